@@ -105,7 +105,7 @@ soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounc
 
 .PHONY: proof
 proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth, MINUTES=30 to go on with it
-	@go run ./infra/local/withengine go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
+	@go run ./infra/local/withengine -long go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
 
 # Which rows of the table, separated by commas (empty: all), how often each is
 # measured, and whether growth goes up to 100,000 members: LARGE=1.

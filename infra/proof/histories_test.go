@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -82,12 +84,16 @@ func wantVariety(t *testing.T, tally map[string]int) {
 	}
 }
 
+// written is the history in the order of its calls.
 func written(h []porcupine.Operation) string {
-	var text string
+	h = slices.SortedFunc(slices.Values(h), func(a, b porcupine.Operation) int { return cmp.Compare(a.Call, b.Call) })
+	var text strings.Builder
 	for _, o := range h {
-		text += fmt.Sprintf("%d–%d client %d: %+v -> %+v\n", o.Call, o.Return, o.ClientId, o.Input, o.Output)
+		in, out := o.Input.(asked), o.Output.(answered)
+		fmt.Fprintf(&text, "%v–%v client %d: %s %s address %d generation %d %s%v -> %s %s %+v\n", time.Duration(o.Call), time.Duration(o.Return), o.ClientId,
+			in.action, in.id, in.email, in.code.Generation, in.name, in.on, out.what, out.id, out.seen)
 	}
-	return text
+	return text.String()
 }
 
 // group is a community with some histories at once, each about people of its

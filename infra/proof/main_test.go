@@ -240,7 +240,7 @@ func lineOf(table, id string) string {
 // one that fails.
 func TestProof_run(t *testing.T) {
 	t.Parallel()
-	said := proof{name: "said", ours: true, command: []string{"echo", "file_test.go:7: " + provedPrefix + `{"reached":3,"of":5,"unit":"mails"} 3 of 5 mails, }`}}
+	said := proof{name: "said", ours: true, timed: true, command: []string{"echo", "file_test.go:7: " + provedPrefix + `{"reached":3,"of":5,"unit":"mails"} 3 of 5 mails, }`}}
 	got, err := said.run(t.Context(), t.TempDir(), 0.25, 9)
 	if err != nil || !got.Passed || got.Scale != 0.25 || got.Seed != 9 || len(got.Reached) != 1 || got.Reached[0] != "3 of 5 mails, } -scale=0.25 -seed=9" {
 		t.Errorf("got %+v, %v", got, err)
@@ -254,12 +254,54 @@ func TestProof_run(t *testing.T) {
 	}
 	for _, bad := range []proof{
 		{name: "fails", command: []string{"false"}},
-		{name: "says nothing", ours: true, command: []string{"true"}},
-		{name: "is not counted", ours: true, command: []string{"echo", provedPrefix + `{"reached":"3"} 3`}},
+		{name: "says nothing", ours: true, timed: true, command: []string{"true"}},
+		{name: "is not counted", ours: true, timed: true, command: []string{"echo", provedPrefix + `{"reached":"3"} 3`}},
 	} {
 		if got, err := bad.run(t.Context(), t.TempDir(), 1, 9); err == nil || got.Passed {
 			t.Errorf("%s: got %+v, %v, want a failure", bad.name, got, err)
 		}
+	}
+}
+
+// TestCheapPasswords has the Go command take another file for the one that sets
+// the cost of a hash, in which nothing else differs.
+func TestCheapPasswords(t *testing.T) {
+	t.Parallel()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags, remove, err := cheapPasswords(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, overlay, ok := strings.Cut(flags, "-overlay=")
+	if !ok || !strings.HasPrefix(flags, "GOFLAGS=") {
+		t.Errorf("got %q", flags)
+	}
+	var replaced struct{ Replace map[string]string }
+	encoded, err := os.ReadFile(overlay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(encoded, &replaced); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(root, passwordHash)
+	got, err := os.ReadFile(replaced.Replace[path])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) == string(want) || strings.Replace(string(got), cheap, dear, 1) != string(want) {
+		t.Errorf("more than the cost differs: %s", cmp.Diff(string(want), string(got)))
+	}
+	remove()
+	if _, err := os.Stat(overlay); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the overlay is still there: %v", err)
 	}
 }
 
@@ -288,6 +330,7 @@ func TestProof_prove(t *testing.T) {
 				}
 			}
 			p := test.make("storm", "")
+			p.timed = true // nothing is built
 			p.command = []string{"echo", provedPrefix + test.said}
 			if err := p.prove(t.Context(), options{root: root, scale: 1, seed: 9, limit: test.limit}); err != nil {
 				t.Fatal(err)

@@ -69,7 +69,15 @@ type SignedIn struct {
 // ErrClosed if none of the account's communities is open to it,
 // ErrNoMembership, and, for the second factor, ErrNotEnrolled, ErrOTPRequired,
 // and ErrOTP.
-func (s *Service) SignIn(ctx context.Context, email string, pw password.Password, otp string) (Token, SignedIn, error) {
+func (s *Service) SignIn(ctx context.Context, email string, pw password.Password, otp string) (token Token, in SignedIn, err error) {
+	err = dynamo.Retry(ctx, func() error {
+		token, in, err = s.signInOnce(ctx, email, pw, otp)
+		return err
+	})
+	return token, in, err
+}
+
+func (s *Service) signInOnce(ctx context.Context, email string, pw password.Password, otp string) (Token, SignedIn, error) {
 	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
 		return "", SignedIn{}, err
@@ -83,6 +91,9 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 		return "", SignedIn{}, err
 	}
 	if err := checkEntry(proved, memberships); err != nil {
+		return "", SignedIn{}, err
+	}
+	if err := s.wantSameEpoch(ctx, *person.Account); err != nil {
 		return "", SignedIn{}, err
 	}
 	token := newToken()
@@ -101,6 +112,18 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 		return "", SignedIn{}, err
 	}
 	return token, SignedIn{session, proved, memberships}, nil
+}
+
+// wantSameEpoch returns dynamo.ErrConflict if the account's sessions have been
+// ended since it was read. The curtain is read later than the memberships:
+// without this, somebody removed in between would enter by a curtain that was
+// lifted only after that.
+func (s *Service) wantSameEpoch(ctx context.Context, read roster.Account) error {
+	now, err := s.store.Account(ctx, read.Person)
+	if err == nil && now.Epoch != read.Epoch {
+		err = dynamo.ErrConflict
+	}
+	return err
 }
 
 // Opened is a new session: its token, which is shown once, and when it ends if

@@ -1,10 +1,12 @@
 package onboarding_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 
 	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
@@ -82,6 +84,36 @@ func TestRemove_endsSessions(t *testing.T) {
 
 // A member who may do less than before is signed out; one who may do as much,
 // or more, is not.
+// TestSignIn_removedMeanwhile removes somebody whose sign-in has read their
+// membership behind the curtain, and then lifts the curtain. At no time could
+// they enter.
+func TestSignIn_removedMeanwhile(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := active(t, f, "rosa@example.org", roster.RoleMember)
+	draw(t, f, true)
+	happened := false
+	inject := faults.Meanwhile("BatchGetItem", 1, func(ctx context.Context) {
+		happened = true
+		if _, err := f.Remove(ctx, f.Admin, f.Community, m.ID); err != nil {
+			t.Error(err)
+		}
+		draw(t, f, false)
+	})
+	_, _, err := f.Through(inject).Accounts.SignIn(t.Context(), m.Email, Password, "")
+	if !happened || !errors.Is(err, account.ErrNoMembership) {
+		t.Errorf("happened: %v, got %v, want %v", happened, err, account.ErrNoMembership)
+	}
+}
+
+// draw draws the curtain, or lifts it.
+func draw(t *testing.T, f *Fixture, on bool) {
+	t.Helper()
+	if _, err := f.EditPreferences(t.Context(), f.Admin, f.Community.ID, onboarding.PreferencesEdit{BlackCurtain: &on}); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestEditMember_lessOfARoleEndsSessions(t *testing.T) {
 	t.Parallel()
 	f := New(t)

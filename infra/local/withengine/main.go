@@ -2,6 +2,10 @@
 // that all its tests share one engine:
 //
 //	go run ./infra/local/withengine go test ./...
+//	go run ./infra/local/withengine -long go run ./infra/proof
+//
+// -long is for a command that takes hours: the engine takes a minute to get
+// fast, and is faster then.
 package main
 
 import (
@@ -17,8 +21,12 @@ import (
 func main() { wrap.Main(run) }
 
 func run(ctx context.Context, command []string) (err error) {
+	long := len(command) > 0 && command[0] == "-long"
+	if long {
+		command = command[1:]
+	}
 	if len(command) == 0 {
-		return errors.New("usage: withengine command [argument ...]")
+		return errors.New("usage: withengine [-long] command [argument ...]")
 	}
 	root, err := stack.Root()
 	if err != nil {
@@ -26,7 +34,7 @@ func run(ctx context.Context, command []string) (err error) {
 	}
 	endpoint, name := os.Getenv("DYNAMODB_ENDPOINT"), os.Getenv(engine.NameVariable)
 	if endpoint == "" {
-		e, err := engine.Start(ctx, engine.Options{Root: root, Progress: os.Stderr})
+		e, err := engine.Start(ctx, engine.Options{Root: root, Long: long, Progress: os.Stderr})
 		if err != nil {
 			return err
 		}

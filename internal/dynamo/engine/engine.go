@@ -32,6 +32,8 @@ type Options struct {
 	Port int
 	// Dir is where the tables are kept on disk; empty means in memory.
 	Dir string
+	// Long is for an engine that runs for more than some minutes.
+	Long bool
 	// Progress is told, in sentences, about anything slow: the first download.
 	Progress io.Writer
 }
@@ -65,7 +67,7 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 		return nil, err
 	}
 	process, err := child.Start(child.Options{
-		Command:     append([]string{java}, javaArguments(lib, o.Dir, port)...),
+		Command:     append([]string{java}, javaArguments(lib, o, port)...),
 		StopTimeout: stopWithin,
 	})
 	if err != nil {
@@ -81,14 +83,14 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 // Endpoint returns the base URL for a DynamoDB client.
 func (e *Engine) Endpoint() string { return e.endpoint }
 
-func javaArguments(lib, dir string, port int) []string {
+func javaArguments(lib string, o Options, port int) []string {
 	args := []string{
 		"-Djava.library.path=" + lib,
 		"-Dsoftware.amazon.dynamodb.local.telemetry=false",
 		"-Xmx2g",
 		"-XX:+UseSerialGC",
 	}
-	if dir == "" {
+	if o.Dir == "" && !o.Long {
 		// Short-lived: the first compiler tier alone warms up fastest.
 		args = append(args, "-XX:TieredStopAtLevel=1")
 	}
@@ -97,10 +99,10 @@ func javaArguments(lib, dir string, port int) []string {
 		"com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
 		"-port", strconv.Itoa(port), "-sharedDb", "-disableTelemetry",
 	)
-	if dir == "" {
+	if o.Dir == "" {
 		return append(args, "-inMemory")
 	}
-	return append(args, "-dbPath", dir)
+	return append(args, "-dbPath", o.Dir)
 }
 
 // ready returns once the engine answers HTTP, with any status.

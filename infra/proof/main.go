@@ -93,6 +93,10 @@ func prove(ctx context.Context, only string, o options) error {
 // prove runs the proof once, or in slices, and writes the table after each run,
 // so that nothing is lost when somebody ends a long one.
 func (p proof) prove(ctx context.Context, o options) error {
+	if _, err := exec.LookPath(p.needs); p.needs != "" && err != nil {
+		fmt.Printf("skipped: %s needs %s\n", p.name, p.needs)
+		return nil
+	}
 	folder := filepath.Join(o.root, "infra", "proof", "results")
 	known, err := load(folder, p.name)
 	if err != nil {

@@ -355,6 +355,19 @@ func TestProof_prove(t *testing.T) {
 	}
 }
 
+// A proof that cannot run here shows nothing and fails nothing.
+func TestProof_prove_skipped(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir() // a result could not be saved here
+	p := proof{name: "storm", command: []string{"false"}, needs: "no-such-program"}
+	if err := p.prove(t.Context(), options{root: root}); err != nil {
+		t.Error(err)
+	}
+	if r, err := load(filepath.Join(root, "infra", "proof", "results"), "storm"); err != nil || len(r.Runs) > 0 {
+		t.Errorf("got %+v, %v, want no result", r, err)
+	}
+}
+
 // TestLoad tells a result that is not there from one that cannot be read.
 func TestLoad(t *testing.T) {
 	t.Parallel()

@@ -188,4 +188,12 @@ var mailMutants = []mutant{
 		new:    `catchUp = 0 * time.Millisecond`,
 		pkg:    "internal/mail", test: "TestPace",
 	},
+	{
+		name:   "mail-noted-before-it-is-sent",
+		breaks: "A mail that the process was about to send when it was killed goes out all the same.",
+		file:   "internal/mail/deliver.go",
+		old:    "if err := d.save(ctx, claimed); err != nil {",
+		new:    "if err := d.save(ctx, claimed.Accepted(\"\", d.now())); err != nil {",
+		pkg:    "infra/proof", test: "TestKills_deliver",
+	},
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/mail"
 	"github.com/communitrak/onboarding/internal/onboarding"
@@ -151,7 +152,7 @@ func (p *post) deliverer(t *testing.T, table, mails *faults.Injector) *mail.Deli
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 		HTTPClient:  &http.Client{Timeout: minute, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
 	}, mails.SES, func(o *ses.Options) { o.APIOptions = append(o.APIOptions, p.office.note) })
-	return mail.NewDeliverer(f.Store, composer, mail.NewSES(client, published), discreet(t), p.Clock.Now)
+	return mail.NewDeliverer(f.Store, composer, mail.NewSES(client, published), apptest.Log(t), p.Clock.Now)
 }
 
 // invite invites n people by an import's batches.
@@ -292,7 +293,7 @@ func TestMails_ambiguous(t *testing.T) {
 	members := p.invite(t, n)
 	table, mails := faults.Record(), faults.Random(*seed, ambiguousShare, faults.ErrorAfter, faults.ReplyLost)
 	d := p.deliverer(t, table, mails)
-	feedback := mail.NewFeedback(p.Store, discreet(t), p.Clock.Now)
+	feedback := mail.NewFeedback(p.Store, apptest.Log(t), p.Clock.Now)
 
 	revoked := map[string]int{} // how many calls there were when the revocation had been committed, by mail
 	var revoking sync.WaitGroup

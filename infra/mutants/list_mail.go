@@ -196,4 +196,12 @@ var mailMutants = []mutant{
 		new:    "if err := d.save(ctx, claimed.Accepted(\"\", d.now())); err != nil {",
 		pkg:    "infra/proof", test: "TestKills_deliver",
 	},
+	{
+		name:   "log-tells-the-address-of-a-mail",
+		breaks: "No log holds an email.",
+		file:   "internal/mail/deliver.go",
+		old:    "logOutcome(ctx, d.log, \"mail handed over\", n, v.String())",
+		new:    "logOutcome(ctx, d.log, \"mail handed over to \"+mail.Envelope.To, n, v.String())",
+		pkg:    "internal/mail", test: "TestDeliverer_mail",
+	},
 }

@@ -9,10 +9,12 @@ FUZZTIME ?= 10m
 # A regular expression that picks mutants by name. Empty: all.
 ONLY ?=
 # The long proofs: which (a regular expression; empty: all), in which share of
-# their goals, and the seed of what is drawn from chance.
+# their goals, the seed of what is drawn from chance, and for how many minutes
+# each goes on, a seed after the other (0: it runs once).
 PROOFS ?=
 SCALE ?= 1
 SEED ?= 20261127
+MINUTES ?= 0
 STACK ?= communitrak
 PARAMETERS ?=
 # Property tests generate the same values each time; 0 generates others.
@@ -47,6 +49,7 @@ SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
 # The API gets the same requests each time; another number generates others.
 SCHEMATHESIS_SEED ?= 20261127
+MINUTES ?= 0
 # How many are generated per operation, besides those that probe all limits.
 SCHEMATHESIS_EXAMPLES ?= 8
 export SCHEMATHESIS_SEED SCHEMATHESIS_EXAMPLES
@@ -110,8 +113,8 @@ soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounc
 	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
 
 .PHONY: proof
-proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth
-	@go run ./infra/local/withengine go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED)
+proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth, MINUTES=30 to go on with it
+	@go run ./infra/local/withengine -long go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
 
 # Which rows of the table, separated by commas (empty: all), how often each is
 # measured, and whether growth goes up to 100,000 members: LARGE=1.

@@ -271,7 +271,7 @@ var importerMutants = []mutant{
 		file:   "internal/importer/lease.go",
 		old:    `return !now.Before(job.LeaseUntil)`,
 		new:    `return job.LeaseUntil.IsZero()`,
-		pkg:    "infra/proof", test: "TestSweep/courses/import",
+		pkg:    "infra/proof", test: "TestSweep_pairs/courses/import",
 	},
 	{
 		name:   "email-taken-for-a-mailbox-by-chance",

@@ -188,4 +188,20 @@ var mailMutants = []mutant{
 		new:    `catchUp = 0 * time.Millisecond`,
 		pkg:    "internal/mail", test: "TestPace",
 	},
+	{
+		name:   "mail-noted-before-it-is-sent",
+		breaks: "A mail that the process was about to send when it was killed goes out all the same.",
+		file:   "internal/mail/deliver.go",
+		old:    "if err := d.save(ctx, claimed); err != nil {",
+		new:    "if err := d.save(ctx, claimed.Accepted(\"\", d.now())); err != nil {",
+		pkg:    "infra/proof", test: "TestKills_deliver",
+	},
+	{
+		name:   "log-tells-the-address-of-a-mail",
+		breaks: "No log holds an email.",
+		file:   "internal/mail/deliver.go",
+		old:    "logOutcome(ctx, d.log, \"mail handed over\", n, v.String())",
+		new:    "logOutcome(ctx, d.log, \"mail handed over to \"+mail.Envelope.To, n, v.String())",
+		pkg:    "internal/mail", test: "TestDeliverer_mail",
+	},
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"maps"
 	"net/http/httptest"
@@ -22,6 +21,7 @@ import (
 
 	"github.com/communitrak/onboarding/infra/local/bucket"
 	"github.com/communitrak/onboarding/infra/local/mailbox"
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 	"github.com/communitrak/onboarding/internal/importer"
@@ -44,12 +44,13 @@ type world struct {
 	importer  *importer.Service
 	deliverer *mail.Deliverer
 	env       map[string]string
+	log       *slog.Logger
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{Fixture: onboardingtest.New(t), t: t, files: t.TempDir()}
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	w.log = apptest.Log(t)
 	store, err := bucket.Open(bucketName, w.files, w.Clock.Now, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +61,7 @@ func newWorld(t *testing.T) *world {
 	w.s3 = s3.New(s3.Options{Region: "us-east-1", BaseEndpoint: &files.URL, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")})
 	w.importer = w.importerOf(w.Fixture)
 
-	feedback := mail.NewFeedback(w.Store, log, w.Clock.Now)
+	feedback := mail.NewFeedback(w.Store, w.log, w.Clock.Now)
 	w.box, err = mailbox.Open(mailbox.Options{Dir: t.TempDir(), Rate: 10_000, Now: w.Clock.Now, Report: func(ctx context.Context, e mailbox.Event) error {
 		raw, err := json.Marshal(e)
 		if err != nil {
@@ -83,15 +84,14 @@ func newWorld(t *testing.T) *world {
 
 // importerOf returns an importer for the fixture's table.
 func (w *world) importerOf(f *onboardingtest.Fixture) *importer.Service {
-	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	return importer.New(f.Store, f.Service, importbucket.New(w.s3, bucketName), importer.DefaultSettings(), log, f.Clock.Now)
+	return importer.New(f.Store, f.Service, importbucket.New(w.s3, bucketName), importer.DefaultSettings(), w.log, f.Clock.Now)
 }
 
 // delivererOf returns a deliverer of what the fixture's table owes.
 func (w *world) delivererOf(f *onboardingtest.Fixture) *mail.Deliverer {
 	sender := mail.Identity{BaseURL: "https://example.com", From: "no-reply@example.com", Support: "support@example.com"}
 	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, sender, f.Clock.Now)
-	return mail.NewDeliverer(f.Store, composer, mail.NewSES(w.ses, ""), slog.New(slog.NewTextHandler(io.Discard, nil)), f.Clock.Now)
+	return mail.NewDeliverer(f.Store, composer, mail.NewSES(w.ses, ""), w.log, f.Clock.Now)
 }
 
 // keysFile writes the fixture's keys in the form of the local system's key

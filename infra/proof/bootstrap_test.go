@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -190,7 +191,8 @@ const (
 // gate stands between the processes and the services. It counts the chunks of
 // rows that go through, and calls kill in the call that it is told to.
 type gate struct {
-	kill func()
+	kill     func()
+	underWay atomic.Int64 // calls
 
 	mu      sync.Mutex
 	sent    map[string]int // transactions with a chunk's results, by the item's key
@@ -256,6 +258,8 @@ func (g *gate) repeated() (n int) {
 // ends, though nobody waits for it.
 func (g *gate) around(service http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		g.underWay.Add(1)
+		defer g.underWay.Add(-1)
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			return // killed while it sent
@@ -298,8 +302,8 @@ func chunkOf(r *http.Request, body []byte) string {
 
 var chunkKey = regexp.MustCompile(`"SK":\{"S":"R#[^"]*"`)
 
-// engine passes calls on to the engine.
-func engine(t *testing.T, endpoint string) http.Handler {
+// onward passes calls on to the engine.
+func onward(t *testing.T, endpoint string) http.Handler {
 	t.Helper()
 	target, err := url.Parse(endpoint)
 	if err != nil {

@@ -158,7 +158,7 @@ func TestRaces_curtain(t *testing.T) {
 		s.signedIn(t, email)
 	}
 	s.CheckInvariants(t)
-	proved(t, "%s of %s flips: 0 entries after a draw was acknowledged, 0 refusals after it was lifted (%s); %s activations meanwhile, all of which worked", counted(flipped), counted(flips), ordered(entries), counted(activations))
+	provedShare(t, some(flipped, flips, "flips"), ": 0 entries after a draw was acknowledged, 0 refusals after it was lifted (%s); %s activations meanwhile, all of which worked", ordered(entries), counted(activations))
 }
 
 func (s *site) signedIn(t *testing.T, email string) string {

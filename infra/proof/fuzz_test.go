@@ -37,7 +37,7 @@ func TestFuzz(t *testing.T) {
 	if inputs == 0 {
 		t.Error("nothing was fuzzed")
 	}
-	proved(t, "%d targets fuzzed for %s of %s each, with %s inputs: no crash", len(targets), each, fuzzed, counted(inputs))
+	provedShare(t, some(int(each.Seconds()), int(fuzzed.Seconds()), "seconds of fuzzing"), " each of %d targets, with %s inputs: no crash", len(targets), counted(inputs))
 }
 
 var (

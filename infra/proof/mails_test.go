@@ -18,6 +18,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 	"github.com/aws/smithy-go/middleware"
 
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/mail"
 	"github.com/communitrak/onboarding/internal/onboarding"
@@ -151,7 +152,7 @@ func (p *post) deliverer(t *testing.T, table, mails *faults.Injector) *mail.Deli
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 		HTTPClient:  &http.Client{Timeout: minute, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
 	}, mails.SES, func(o *ses.Options) { o.APIOptions = append(o.APIOptions, p.office.note) })
-	return mail.NewDeliverer(f.Store, composer, mail.NewSES(client, published), discreet(t), p.Clock.Now)
+	return mail.NewDeliverer(f.Store, composer, mail.NewSES(client, published), apptest.Log(t), p.Clock.Now)
 }
 
 // invite invites n people by an import's batches.
@@ -236,7 +237,7 @@ func pace(t *testing.T, rate int) {
 	}
 	p.wantOnce(t, members)
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails at %d a second took %.0f s, %.3f of the rate; at most %s in any %d s (%s granted)", counted(n), counted(queuedMails), rate, took, used,
+	provedShare(t, some(n, queuedMails, fmt.Sprintf("mails at %d a second", rate)), " took %.0f s, %.3f of the rate; at most %s in any %d s (%s granted)", took, used,
 		counted(p.office.most(sustained*time.Second)), sustained, counted(sustained*rate))
 }
 
@@ -276,7 +277,7 @@ func TestMails_paused(t *testing.T) {
 	}
 	p.wantOnce(t, members)
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails queued while the account was paused for %.0f of %.0f h, %s calls refused: all sent once, none failed, by the schedule within %d min", counted(n), counted(queuedMails), pause.Hours(), pauseOfAccount.Hours(), counted(p.office.refused), minutes)
+	provedShare(t, some(n, queuedMails, "mails"), " queued while the account was paused for %.0f of %.0f h, %s calls refused: all sent once, none failed, by the schedule within %d min", pause.Hours(), pauseOfAccount.Hours(), counted(p.office.refused), minutes)
 }
 
 // TestMails_ambiguous loses the replies to some calls that the mail service has
@@ -292,7 +293,7 @@ func TestMails_ambiguous(t *testing.T) {
 	members := p.invite(t, n)
 	table, mails := faults.Record(), faults.Random(*seed, ambiguousShare, faults.ErrorAfter, faults.ReplyLost)
 	d := p.deliverer(t, table, mails)
-	feedback := mail.NewFeedback(p.Store, discreet(t), p.Clock.Now)
+	feedback := mail.NewFeedback(p.Store, apptest.Log(t), p.Clock.Now)
 
 	revoked := map[string]int{} // how many calls there were when the revocation had been committed, by mail
 	var revoking sync.WaitGroup
@@ -344,7 +345,7 @@ func TestMails_ambiguous(t *testing.T) {
 		t.Errorf("%d extra mails after %d lost replies, want %.0f at most", extra, lost, most)
 	}
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails, %d replies of the mail service lost (%.1f %%) and %.0f %% of its events: %d extra mails (%.3f %%); %d invitations revoked meanwhile, no mail begun after that", counted(n), counted(ambiguousMails),
+	provedShare(t, some(n, ambiguousMails, "mails"), ", %d replies of the mail service lost (%.1f %%) and %.0f %% of its events: %d extra mails (%.3f %%); %d invitations revoked meanwhile, no mail begun after that",
 		lost, 100*float64(lost)/float64(len(mails.Calls())), 100*lostEvents, extra, 100*float64(extra)/float64(n), len(revoked))
 }
 

@@ -3,13 +3,16 @@
 //
 //	make proof
 //	make proof PROOFS='histories|storm' SCALE=0.01
+//	make proof PROOFS=histories MINUTES=30
 //
 // The figures and their proofs are in figures.go. A proof is a command, mostly a
 // test, that takes -scale, the share of its goal, and -seed. It prints what it
-// reached in lines that begin with "proved: ". Its result is kept in the folder
-// results, so proofs may be run on different days and machines; the table has the
-// latest of each, and says of a figure without a result that it was not shown. A
-// proof that fails fails the run, after the others, and its figure.
+// reached in lines that begin with "proved: ", counted if it can be. Its result
+// is kept in the folder results, so proofs may be run on different days and
+// machines, and runs of different seeds add up; the table says of a figure
+// without a result that it was not shown. A proof that fails fails the run, after
+// the others, and its figure. With -minutes a proof runs in slices, a seed after
+// the other, until the time is over or the goal is reached.
 package main
 
 import (
@@ -21,15 +24,18 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/communitrak/onboarding/internal/dynamo/engine"
 	"github.com/communitrak/onboarding/internal/stack"
 )
 
@@ -39,26 +45,35 @@ const provedPrefix = "proved: "
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	var o options
 	only := flag.String("only", "", "a regular expression: run those proofs only whose whole name it matches")
-	scale := flag.Float64("scale", 1, "the share of the goals")
-	seed := flag.Uint64("seed", 20261127, "what is drawn from chance")
+	flag.Float64Var(&o.scale, "scale", 1, "the share of the goals; with -minutes, the most of a slice")
+	flag.Uint64Var(&o.seed, "seed", 20261127, "what is drawn from chance; with -minutes, the first of the seeds")
+	minutes := flag.Float64("minutes", 0, "run each proof in slices for so long, or until its goal is reached")
 	flag.Parse()
-	if err := run(ctx, *only, *scale, *seed); err != nil {
+	o.limit = time.Duration(*minutes * float64(time.Minute))
+	if err := prove(ctx, *only, o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, only string, scale float64, seed uint64) error {
+// options say in which size proofs run.
+type options struct {
+	root  string
+	scale float64
+	seed  uint64
+	limit time.Duration // of the slices; 0: the proof runs once
+}
+
+func prove(ctx context.Context, only string, o options) error {
 	matching, err := regexp.Compile("^(?:" + only + ")$")
 	if err != nil {
 		return err
 	}
-	root, err := stack.Root()
-	if err != nil {
+	if o.root, err = stack.Root(); err != nil {
 		return err
 	}
-	results := filepath.Join(root, "infra", "proof", "results")
 	var failed []error
 	for _, f := range figures {
 		for _, p := range f.proofs {
@@ -66,80 +81,167 @@ func run(ctx context.Context, only string, scale float64, seed uint64) error {
 				continue
 			}
 			fmt.Printf("== %s %s\n", f.id, p.name)
-			r, err := p.run(ctx, root, scale, seed)
+			failed = append(failed, p.prove(ctx, o))
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			failed = append(failed, err, r.save(results))
 		}
 	}
-	table, err := render(results)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(root, "docs", "reliability.md"), table, 0o644)
+	return errors.Join(failed...)
+}
+
+// prove runs the proof once, or in slices, and writes the table after each run,
+// so that nothing is lost when somebody ends a long one.
+func (p proof) prove(ctx context.Context, o options) error {
+	if _, err := exec.LookPath(p.needs); p.needs != "" && err != nil {
+		fmt.Printf("skipped: %s needs %s\n", p.name, p.needs)
+		return nil
 	}
-	return errors.Join(append(failed, err)...)
+	folder := filepath.Join(o.root, "infra", "proof", "results")
+	known, err := load(folder, p.name)
+	if err != nil {
+		return err
+	}
+	slices := slicer{most: o.scale, left: o.limit}
+	for {
+		scale, seed := o.scale, o.seed
+		if o.limit > 0 && p.adds() {
+			scale, seed = slices.next(known), known.unused(o.seed)
+		}
+		latest, failed := p.run(ctx, o.root, scale, seed)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		known.add(latest, p.adds())
+		if err := errors.Join(failed, known.save(folder), writeTable(o.root, folder)); err != nil {
+			return err
+		}
+		slices.took(latest)
+		if !p.adds() || known.done() || slices.left <= 0 {
+			return nil
+		}
+	}
 }
 
-// result is what a proof reached.
-type result struct {
-	Proof   string
-	Scale   float64 // of a proof that takes it, else 0
-	Seed    uint64  // likewise
-	Reached []string
-	Passed  bool
-	Seconds float64
-	At      time.Time
+// adds reports whether runs of the proof add up.
+func (p proof) adds() bool { return p.ours && !p.whole && !p.alone }
+
+func writeTable(root, folder string) error {
+	table, err := render(folder)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(root, "docs", "reliability.md"), table, 0o644)
 }
 
-// run runs the proof. An error says that it failed; the result says so, too.
-func (p proof) run(ctx context.Context, root string, scale float64, seed uint64) (result, error) {
+// slicer cuts the work into runs of a few minutes each.
+type slicer struct {
+	most    float64 // scale of a run
+	left    time.Duration
+	seconds float64 // that the last run took
+	scale   float64 // of the last run
+}
+
+const (
+	firstSlice = 0.001 // scale
+	sliceTime  = 5 * time.Minute
+)
+
+// next is the scale of the next run: what the time or the goal leaves, but no
+// more than some minutes' work, judged by the last run.
+func (s *slicer) next(known result) float64 {
+	scale := firstSlice
+	if s.seconds > 0 {
+		scale = s.scale * min(s.left, sliceTime).Seconds() / s.seconds
+	}
+	if sum, ok := known.shown(); ok {
+		scale = min(scale, float64(sum.Of-sum.Reached)/float64(sum.Of))
+	}
+	// Rounded up to two digits, so that people can repeat the run.
+	digits := math.Pow(10, math.Floor(math.Log10(scale))-1)
+	return min(s.most, math.Ceil(scale/digits)*digits)
+}
+
+func (s *slicer) took(latest run) {
+	s.seconds, s.scale = latest.Seconds, latest.Scale
+	s.left -= time.Duration(latest.Seconds * float64(time.Second))
+}
+
+// run runs the proof. An error says that it failed; the run says so, too.
+func (p proof) run(ctx context.Context, root string, scale float64, seed uint64) (run, error) {
 	line := p.line(p.sized(scale), seed)
-	r := result{Proof: p.name, At: time.Now().UTC()}
+	r := run{Commit: commit(ctx, root), Processors: runtime.NumCPU(), At: time.Now().UTC()}
 	if p.ours {
-		r.Scale, r.Seed = p.sized(scale), seed
+		r.Scale, r.Seed, r.Engine = p.sized(scale), seed, os.Getenv(engine.NameVariable)
 	}
 	command := exec.CommandContext(ctx, line[0], line[1:]...)
 	var printed bytes.Buffer
 	command.Dir, command.Stdout, command.Stderr = root, io.MultiWriter(&printed, os.Stdout), os.Stderr
 	err := command.Run()
-	r.Seconds = time.Since(r.At).Seconds()
-	r.Passed = err == nil
+	r.Seconds, r.Load = math.Round(1000*time.Since(r.At).Seconds())/1000, load1()
+	if err == nil {
+		r.Share, r.Reached, err = reached(&printed)
+	}
+	if err == nil && p.ours && len(r.Reached) == 0 {
+		err = errors.New("it does not say what it reached")
+	}
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", p.name, err)
 	}
-	r.Reached, err = reached(&printed)
-	return r, err
+	r.Passed = true
+	return r, nil
 }
 
-// reached returns what the tests say that they reached.
-func reached(printed io.Reader) ([]string, error) {
-	var all []string
+// commit names what is run: the commit, and whether anything but results has
+// changed since.
+func commit(ctx context.Context, root string) string {
+	git := func(arguments ...string) string {
+		command := exec.CommandContext(ctx, "git", arguments...)
+		command.Dir = root
+		said, err := command.Output()
+		if err != nil {
+			return "" // not in a working tree, and nothing depends on it
+		}
+		return strings.TrimSpace(string(said))
+	}
+	name := git("rev-parse", "--short=7", "HEAD")
+	if git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!infra/proof/results", ":!docs/reliability.md") != "" {
+		name += " and changes"
+	}
+	return name
+}
+
+// load1 is what the machine had to do in the last minute, in processes that
+// wanted a processor, or 0 where the system does not say.
+func load1() float64 {
+	said, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0
+	}
+	var load float64
+	if _, err := fmt.Sscan(string(said), &load); err != nil {
+		return 0
+	}
+	return load
+}
+
+// reached returns what the tests say that they reached, and the share of the
+// goal, which stands before the words if it is counted.
+func reached(printed io.Reader) (counted *share, all []string, err error) {
 	lines := bufio.NewScanner(printed)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		if _, said, ok := strings.Cut(lines.Text(), provedPrefix); ok {
-			all = append(all, said)
+		_, said, ok := strings.Cut(lines.Text(), provedPrefix)
+		if !ok {
+			continue
 		}
+		if count, words, ok := strings.Cut(said, "} "); ok && strings.HasPrefix(said, "{") {
+			counted, said = new(share), words
+			if err := json.Unmarshal([]byte(count+"}"), counted); err != nil {
+				return nil, nil, fmt.Errorf("what was reached: %w", err)
+			}
+		}
+		all = append(all, said)
 	}
-	return all, lines.Err()
-}
-
-func (r result) save(folder string) error {
-	encoded, err := json.MarshalIndent(r, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(folder, r.Proof+".json"), append(encoded, '\n'), 0o644)
-}
-
-// load reads the latest result of a proof. ok is false if there is none.
-func load(folder, proof string) (r result, ok bool, err error) {
-	encoded, err := os.ReadFile(filepath.Join(folder, proof+".json"))
-	if errors.Is(err, os.ErrNotExist) {
-		return r, false, nil
-	}
-	if err == nil {
-		err = json.Unmarshal(encoded, &r)
-	}
-	return r, err == nil, err
+	return counted, all, lines.Err()
 }

@@ -43,6 +43,18 @@ func proved(t *testing.T, format string, args ...any) {
 	}
 }
 
+// provedShare begins with how much of the goal that is, in words and for the
+// sum over all runs: "20 of 1,000 mails". The rest continues the sentence.
+func provedShare(t *testing.T, s share, format string, args ...any) {
+	t.Helper()
+	proved(t, "%s %s%s", jsonOf(s), s, fmt.Sprintf(format, args...))
+}
+
+// some is a share of a goal.
+func some(reached, goal int, unit string) share {
+	return share{Reached: reached, Of: goal, Unit: unit}
+}
+
 // unlimited lets the fixture's people act as often as a proof wants.
 func unlimited(f *onboardingtest.Fixture) {
 	limits := account.DefaultLimits()
@@ -74,15 +86,6 @@ func together(n int, do func(n int)) {
 	}
 	start.Done()
 	done.Wait()
-}
-
-// counted writes a number as people do: 1,234.
-func counted(n int) string {
-	digits := fmt.Sprint(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
 }
 
 // ordered writes what was counted: "bucket 35, mail 1,019".

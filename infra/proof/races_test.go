@@ -81,7 +81,7 @@ func TestRaces_activations(t *testing.T) {
 	}
 	f.WantCounts(t, roster.Counts{Active: n + 1})
 	f.CheckInvariants(t)
-	proved(t, "%s of %s invitations, each activated by %d at once with faults in %.0f %% of the table's calls: %s successes, 0 half-made accounts", counted(n), counted(invitations), many, 100*conflicts, counted(n))
+	provedShare(t, some(n, invitations, "invitations"), ", each activated by %d at once with faults in %.0f %% of the table's calls: %s successes, 0 half-made accounts", many, 100*conflicts, counted(n))
 }
 
 // rival is what somebody else does while a resident activates.
@@ -214,8 +214,8 @@ func TestRaces_rivals(t *testing.T) {
 	}
 	wantAnnounced(t, f, raced)
 	f.CheckInvariants(t)
-	proved(t, "%s of %s races of activation with each of %d rivals (%s): no two winners, nobody told what did not happen; activations that came first: %s",
-		counted(n), counted(invitations), len(rivals), strings.Join(slices.Sorted(maps.Keys(rivals)), ", "), ordered(first))
+	provedShare(t, some(n, invitations, "races of activation with each rival"), " (%s): no two winners, nobody told what did not happen; activations that came first: %s",
+		strings.Join(slices.Sorted(maps.Keys(rivals)), ", "), ordered(first))
 }
 
 // orderedRaces are those whose order is certain: in the first the activations

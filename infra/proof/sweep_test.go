@@ -42,75 +42,95 @@ type course struct {
 	check func(t testing.TB, y *yard, runs int)
 }
 
-// TestSweep makes every call of every course fail in every way, one at a time,
-// and then random pairs of them. Each course ends within three repetitions, as
-// it ends undisturbed, and nothing in the table contradicts itself. The short
-// form has only pairs: the tests of the packages make every call fail.
+// TestSweep makes every call of every course fail in every way, one at a time.
+// Each course ends within three repetitions, as it ends undisturbed, and nothing
+// in the table contradicts itself. The short form has one course: the tests of
+// the packages make every call of the others fail.
 func TestSweep(t *testing.T) {
 	if testing.Short() {
-		t.Skip("-short: makes pairs of calls go wrong in every course")
+		t.Skip("-short: makes every call go wrong in every way")
 	}
 	t.Parallel()
 	all := courses()
-	done := &sweepCount{courses: len(all)}
-	t.Run("courses", func(t *testing.T) {
-		for k, name := range slices.Sorted(maps.Keys(all)) {
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				all[name].sweep(t, done, chance(uint64(100+k)), sized(200, pairs)/len(all)+1)
-			})
-		}
-	})
-	if done.both == 0 || *scale > 0 && done.singles == 0 {
-		t.Errorf("got %+v, so too little went wrong", done)
+	if *scale <= 0 {
+		all = map[string]course{"deliver": all["deliver"]}
 	}
-	proved(t, "%s of %s random pairs of faults in the calls of %d courses (in %s both struck)%s: all ended within %d repetitions, the table without a contradiction",
-		counted(done.pairs), counted(pairs), done.courses, counted(done.both), done.each(), done.again)
-}
-
-// sweepCount is what the courses went through.
-type sweepCount struct {
-	courses int
-
-	mu                                 sync.Mutex
-	calls, singles, pairs, both, again int
-}
-
-func (c *sweepCount) each() string {
-	if c.singles == 0 {
-		return ""
-	}
-	return fmt.Sprintf(", and each of their %s calls × %d kinds of fault where possible, %s runs", counted(c.calls), len(faults.Kinds()), counted(c.singles))
-}
-
-// note counts a run with these faults.
-func (c *sweepCount) note(wanted, struck, again int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.singles += btoi(wanted == 1)
-	c.pairs += btoi(wanted == 2)
-	c.both += btoi(struck == 2)
-	c.again = max(c.again, again)
-}
-
-// sweep runs the course with each single fault, unless this is the short form,
-// and with random pairs.
-func (c course) sweep(t *testing.T, done *sweepCount, random *rand.Rand, pairs int) {
-	good := c.calls(t)
-	var scripts []map[int]faults.Kind
-	if *scale > 0 {
+	done := sweep(t, all, func(_ *rand.Rand, good []faults.Call) []map[int]faults.Kind {
+		var scripts []map[int]faults.Kind
 		for _, call := range good {
 			for _, kind := range call.Possible() {
 				scripts = append(scripts, map[int]faults.Kind{call.Number: kind})
 			}
 		}
+		return scripts
+	})
+	if done.struck == 0 {
+		t.Error("nothing went wrong")
 	}
-	for range pairs {
-		scripts = append(scripts, pair(random, good))
+	proved(t, "each of the %s calls of %d courses × %d kinds of fault where possible, %s runs: all ended within %d repetitions, the table without a contradiction",
+		counted(done.calls), len(all), len(faults.Kinds()), counted(done.runs), done.again)
+}
+
+// TestSweep_pairs does the same with random pairs of faults.
+func TestSweep_pairs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes pairs of calls go wrong in every course")
 	}
-	done.mu.Lock()
-	done.calls += len(good)
-	done.mu.Unlock()
+	t.Parallel()
+	all := courses()
+	n := sized(200, pairs)/len(all) + 1
+	done := sweep(t, all, func(random *rand.Rand, good []faults.Call) []map[int]faults.Kind {
+		var scripts []map[int]faults.Kind
+		for range n {
+			scripts = append(scripts, pair(random, good))
+		}
+		return scripts
+	})
+	if done.both == 0 {
+		t.Errorf("got %+v, so too little went wrong", done)
+	}
+	provedShare(t, some(done.runs, pairs, "random pairs of faults"), " in the calls of %d courses (in %s both struck): all ended within %d repetitions, the table without a contradiction",
+		len(all), counted(done.both), done.again)
+}
+
+// sweepCount is what the courses went through.
+type sweepCount struct {
+	mu                               sync.Mutex
+	calls, runs, struck, both, again int
+}
+
+// note counts a run.
+func (c *sweepCount) note(struck, again int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.runs++
+	c.struck += btoi(struck > 0)
+	c.both += btoi(struck == 2)
+	c.again = max(c.again, again)
+}
+
+// sweep runs each course with the faults that scripts makes of the calls of an
+// undisturbed run.
+func sweep(t *testing.T, all map[string]course, scripts func(*rand.Rand, []faults.Call) []map[int]faults.Kind) *sweepCount {
+	t.Helper()
+	done := &sweepCount{}
+	t.Run("courses", func(t *testing.T) {
+		for k, name := range slices.Sorted(maps.Keys(all)) {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				good := all[name].calls(t)
+				done.mu.Lock()
+				done.calls += len(good)
+				done.mu.Unlock()
+				all[name].sweep(t, done, scripts(chance(uint64(100+k)), good))
+			})
+		}
+	})
+	return done
+}
+
+// sweep runs the course with each of the scripts.
+func (c course) sweep(t *testing.T, done *sweepCount, scripts []map[int]faults.Kind) {
 	for batch := range slices.Chunk(scripts, shard) {
 		t.Run("runs", func(t *testing.T) {
 			y := newYard(t)
@@ -120,7 +140,7 @@ func (c course) sweep(t *testing.T, done *sweepCount, random *rand.Rand, pairs i
 				if t.Failed() {
 					t.Fatalf("run %d, with %v", n+1, script)
 				}
-				done.note(len(script), struck(inject), again)
+				done.note(struck(inject), again)
 			}
 			y.CheckInvariants(t)
 			c.check(t, y, len(batch))

@@ -2,16 +2,20 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
 const heading = "# Reliability\n\n" +
 	"What must hold whatever happens, as figures: the goal, and what was shown of it. `make proof` writes this page. " +
-	"It runs the proofs one after the other, which takes days on two cores; `make proof PROOFS='histories|storm' SCALE=0.01` runs some of them in a hundredth of their goal. " +
+	"It runs the proofs one after the other, which takes days on two cores; `make proof PROOFS='histories|storm' SCALE=0.01` runs some of them in a hundredth of their goal, " +
+	"and `make proof PROOFS=histories MINUTES=30` goes on with one for so long. " +
 	"What each runs is in `infra/proof/figures.go`; a short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
-	"The seed fixes faults, order and choices; what runs at the same time is the machine's doing.\n\n" +
-	"| | goal | reached | command | seed | time | smaller or missing |\n|---|---|---|---|---|---|---|\n"
+	"The seed fixes faults, order and choices; what runs at the same time is the machine's doing. Runs of different seeds add up, but a failure leaves nothing of the runs before it. " +
+	"Where time is not the subject, passwords are hashed at a small part of the deployed cost. " +
+	"Times are of a machine that had other work as well, where the load says so.\n\n" +
+	"| | goal | reached | command | seed | commit | time | smaller or missing |\n|---|---|---|---|---|---|---|---|\n"
 
 // render writes the table from the results in folder.
 func render(folder string) ([]byte, error) {
@@ -27,38 +31,36 @@ func render(folder string) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
+// The columns of a row that its proofs fill.
+const (
+	reachedColumn = iota
+	commandColumn
+	seedColumn
+	commitColumn
+	timeColumn
+	missingColumn
+	columns
+)
+
 // row is the figure's line: in each cell, what its proofs say of it.
 func (f figure) row(folder string) ([]string, error) {
-	cells := make([][]string, 5) // reached, command, seed, time, smaller or missing
-	add := func(n int, text string) {
-		if text != "" {
-			cells[n] = append(cells[n], text)
-		}
-	}
+	cells := make([][]string, columns)
 	for _, p := range f.proofs {
-		r, ok, err := load(folder, p.name)
+		r, err := load(folder, p.name)
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
-			add(0, "*"+p.name+":* not shown yet")
-			continue
-		}
-		add(0, p.reached(r))
-		add(1, "`"+r.command()+"`")
-		if r.Scale > 0 {
-			add(2, fmt.Sprint(r.Seed))
-		}
-		add(3, fmt.Sprintf("%s, %s", time.Duration(r.Seconds*float64(time.Second)).Round(time.Second), r.At.Format(time.DateOnly)))
-		if r.Scale > 0 && r.Scale < 1 {
-			add(4, fmt.Sprintf("*%s:* run at a scale of %g", p.name, r.Scale))
+		for n, text := range p.cells(r) {
+			if text != "" {
+				cells[n] = append(cells[n], text)
+			}
 		}
 	}
 	if len(f.proofs) == 0 {
-		add(0, "not shown yet")
+		cells[reachedColumn] = []string{"not shown yet"}
 	}
 	if f.missing != "" {
-		add(4, "missing: "+f.missing)
+		cells[missingColumn] = append(cells[missingColumn], "missing: "+f.missing)
 	}
 	row := []string{f.id, f.goal}
 	for _, texts := range cells {
@@ -67,23 +69,108 @@ func (f figure) row(folder string) ([]string, error) {
 	return row, nil
 }
 
-// command is how one has the proof run again.
-func (r result) command() string {
-	command := "make proof PROOFS=" + r.Proof
+// cells are what the proof says in each column.
+func (p proof) cells(r result) [columns]string {
+	latest, ok := r.latest()
+	if !ok {
+		return [columns]string{reachedColumn: "*" + p.name + ":* not shown yet"}
+	}
+	var cells [columns]string
+	cells[reachedColumn] = "*" + p.name + ":* " + p.reached(r, latest)
+	cells[commandColumn] = "`" + latest.command(p.name) + "`"
+	if latest.Scale > 0 {
+		cells[seedColumn] = strings.Join(r.seeds(), ", ")
+	}
+	cells[commitColumn] = strings.Join(r.commits(), ", ")
+	cells[timeColumn] = r.time(latest)
+	cells[missingColumn] = p.smaller(r, latest)
+	return cells
+}
+
+// command is how one has the run repeated.
+func (r run) command(proof string) string {
+	command := "make proof PROOFS=" + proof
 	if r.Scale > 0 && r.Scale < 1 {
 		command += fmt.Sprintf(" SCALE=%g", r.Scale)
 	}
 	return command
 }
 
-// reached is what the result says, in the proof's own words where it has some.
-func (p proof) reached(r result) string {
+// reached is what the runs say, in the proof's own words where it has some.
+func (p proof) reached(r result, latest run) string {
 	switch {
-	case !r.Passed:
-		return "*" + p.name + ":* **failed**"
-	case len(r.Reached) > 0:
-		return "*" + p.name + ":* " + strings.Join(r.Reached, "; ")
-	default:
-		return "*" + p.name + ":* " + p.shows
+	case !latest.Passed:
+		return "**failed**"
+	case len(latest.Reached) == 0:
+		return p.shows
 	}
+	said := strings.Join(latest.Reached, "; ")
+	if sum, ok := r.shown(); ok && len(r.Runs) > 1 {
+		return fmt.Sprintf("%s in %d runs; the last: %s", sum, len(r.Runs), said)
+	}
+	return said
+}
+
+// smaller says what the runs lack of the goal.
+func (p proof) smaller(r result, latest run) string {
+	sum, ok := r.shown()
+	switch {
+	case ok && sum.Reached < sum.Of && p.alone:
+		return fmt.Sprintf("*%s:* %s, and runs do not add up", p.name, sum)
+	case ok && sum.Reached < sum.Of:
+		return fmt.Sprintf("*%s:* %s", p.name, sum)
+	case !ok && latest.Scale > 0 && latest.Scale < 1:
+		return fmt.Sprintf("*%s:* run at a scale of %g", p.name, latest.Scale)
+	default:
+		return ""
+	}
+}
+
+// seeds are those of all runs, neighbors as a range.
+func (r result) seeds() []string {
+	var all []uint64
+	for _, e := range r.Runs {
+		all = append(all, e.Seed)
+	}
+	slices.Sort(all)
+	var said []string
+	for first := 0; first < len(all); {
+		last := first
+		for last+1 < len(all) && all[last+1] == all[last]+1 {
+			last++
+		}
+		text := fmt.Sprint(all[first])
+		if last > first {
+			text += fmt.Sprintf("–%d", all[last])
+		}
+		said, first = append(said, text), last+1
+	}
+	return said
+}
+
+// commits are those that were run, in their order.
+func (r result) commits() []string {
+	var said []string
+	for _, e := range r.Runs {
+		if e.Commit != "" && !slices.Contains(said, e.Commit) {
+			said = append(said, e.Commit)
+		}
+	}
+	return said
+}
+
+// time is how long all runs took, when the last one was, and on what.
+func (r result) time(latest run) string {
+	var seconds float64
+	for _, e := range r.Runs {
+		seconds += e.Seconds
+	}
+	said := fmt.Sprintf("%s, %s", time.Duration(seconds*float64(time.Second)).Round(time.Second), latest.At.Format(time.DateOnly))
+	if latest.Engine != "" {
+		said += ", " + latest.Engine
+	}
+	if latest.Load > 0 {
+		said += fmt.Sprintf(", load %.1f on %d processors", latest.Load, latest.Processors)
+	}
+	return said
 }

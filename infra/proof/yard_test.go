@@ -19,6 +19,7 @@ import (
 
 	"github.com/communitrak/onboarding/infra/local/bucket"
 	"github.com/communitrak/onboarding/infra/local/mailbox"
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/importer"
 	importbucket "github.com/communitrak/onboarding/internal/importer/bucket"
@@ -52,7 +53,7 @@ type yard struct {
 
 func newYard(t *testing.T) *yard {
 	t.Helper()
-	y := &yard{Fixture: onboardingtest.New(t), logger: discreet(t)}
+	y := &yard{Fixture: onboardingtest.New(t), logger: apptest.Log(t)}
 	var err error
 	if y.files, err = bucket.Open(rosters, t.TempDir(), y.Clock.Now, y.noteFile); err != nil {
 		t.Fatal(err)

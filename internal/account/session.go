@@ -70,7 +70,15 @@ type SignedIn struct {
 // ErrClosed if none of the account's communities is open to it,
 // ErrNoMembership, and, for the second factor, ErrNotEnrolled, ErrOTPRequired,
 // and ErrOTP.
-func (s *Service) SignIn(ctx context.Context, email string, pw secret.Password, otp string) (Token, SignedIn, error) {
+func (s *Service) SignIn(ctx context.Context, email string, pw secret.Password, otp string) (token Token, in SignedIn, err error) {
+	err = dynamo.Retry(ctx, func() error {
+		token, in, err = s.signInOnce(ctx, email, pw, otp)
+		return err
+	})
+	return token, in, err
+}
+
+func (s *Service) signInOnce(ctx context.Context, email string, pw secret.Password, otp string) (Token, SignedIn, error) {
 	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
 		return "", SignedIn{}, err
@@ -79,8 +87,14 @@ func (s *Service) SignIn(ctx context.Context, email string, pw secret.Password, 
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	memberships, err := s.enter(ctx, person)
+	memberships, err := s.loadMemberships(ctx, person.Memberships)
 	if err != nil {
+		return "", SignedIn{}, err
+	}
+	if err := s.wantUnchanged(ctx, person); err != nil {
+		return "", SignedIn{}, err
+	}
+	if err := checkEntry(proved, memberships); err != nil {
 		return "", SignedIn{}, err
 	}
 	token := newToken()
@@ -99,6 +113,18 @@ func (s *Service) SignIn(ctx context.Context, email string, pw secret.Password, 
 		return "", SignedIn{}, err
 	}
 	return token, SignedIn{session, proved, memberships}, nil
+}
+
+// wantSameEpoch returns dynamo.ErrConflict if the account's sessions have been
+// ended since it was read. The curtain is read later than the memberships:
+// without this, somebody removed in between would enter by a curtain that was
+// lifted only after that.
+func (s *Service) wantSameEpoch(ctx context.Context, read roster.Account) error {
+	now, err := s.store.Account(ctx, read.Person)
+	if err == nil && now.Epoch != read.Epoch {
+		err = dynamo.ErrConflict
+	}
+	return err
 }
 
 // Opened is a new session: its token, which is shown once, and when it ends if
@@ -140,31 +166,20 @@ func (s *Service) verifyCredentials(ctx context.Context, email string, pw secret
 	return person, err
 }
 
-// enter returns the memberships with which the person enters. Memberships and
-// curtains are different items: a member who is removed while the curtain is
-// lifted had no moment at which both let them in. So the person is read again
-// after the curtains, until nothing has changed in between. It returns
-// ErrCredentials if the account's sessions were ended meanwhile.
-func (s *Service) enter(ctx context.Context, p dynamo.Person) ([]Membership, error) {
-	epoch := p.Account.Epoch
-	var memberships []Membership
-	err := dynamo.Retry(ctx, func() (err error) {
-		if memberships, err = s.loadMemberships(ctx, p.Memberships); err != nil {
-			return err
-		}
-		before := p.Memberships
-		if p, err = s.store.Person(ctx, p.ID); err != nil {
-			return err
-		}
-		if p.Account == nil || p.Account.Epoch != epoch {
-			return ErrCredentials
-		}
-		if !slices.Equal(p.Memberships, before) {
-			return dynamo.ErrConflict
-		}
-		return checkEntry(*p.Account, memberships)
-	})
-	return memberships, err
+// wantUnchanged returns dynamo.ErrConflict if the person's sessions have been
+// ended, or their memberships have changed, since p was read. Memberships and
+// curtains are different items: without this, a member who is removed before the
+// curtain is lifted could enter, by the membership from before and the curtain
+// from after.
+func (s *Service) wantUnchanged(ctx context.Context, p dynamo.Person) error {
+	now, err := s.store.Person(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	if now.Account == nil || now.Account.Epoch != p.Account.Epoch || !slices.Equal(now.Memberships, p.Memberships) {
+		return dynamo.ErrConflict
+	}
+	return nil
 }
 
 func checkEntry(a roster.Account, memberships []Membership) error {

@@ -88,8 +88,8 @@ func TestSignIn_removedWhileCurtainIsLifted(t *testing.T) {
 		}
 		curtain(ctx, false)
 	})
-	if _, _, err := f.Through(inject).Accounts.SignIn(t.Context(), rosa, Password, ""); !errors.Is(err, account.ErrCredentials) {
-		t.Errorf("signing in: %v, want %v", err, account.ErrCredentials)
+	if _, _, err := f.Through(inject).Accounts.SignIn(t.Context(), rosa, Password, ""); !errors.Is(err, account.ErrNoMembership) {
+		t.Errorf("signing in: %v, want %v", err, account.ErrNoMembership)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/apitest"
 	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
@@ -23,10 +24,12 @@ type server struct {
 	t       *testing.T
 	handler http.Handler
 	logged  *bytes.Buffer
+	log     *slog.Logger // writes to logged
 }
 
 func newServer(t *testing.T) *server {
 	s := &server{Fixture: onboardingtest.New(t), t: t, logged: &bytes.Buffer{}}
+	s.log = apptest.Log(t, s.logged)
 	s.handler = api.New(s.parts(), s.groups()...)
 	logged := s.logged
 	t.Cleanup(func() {
@@ -42,7 +45,7 @@ func (s *server) parts() api.API {
 	return api.API{
 		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
-		Log: slog.New(slog.NewJSONHandler(s.logged, nil)), Now: f.Clock.Now,
+		Log: s.log, Now: f.Clock.Now,
 	}
 }
 

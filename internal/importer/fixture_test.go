@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http/httptest"
 	"slices"
@@ -20,6 +19,7 @@ import (
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/importer"
@@ -31,8 +31,6 @@ import (
 
 const bucketName = "rosters-for-tests"
 
-var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
-
 // fixture is a community, a bucket, and the importer over both.
 type fixture struct {
 	*onboardingtest.Fixture
@@ -40,11 +38,12 @@ type fixture struct {
 	endpoint string
 	importer *importer.Service
 	settings importer.Settings
+	log      *slog.Logger
 }
 
 func newFixture(t testing.TB, options ...func(*dynamodb.Options)) *fixture {
 	t.Helper()
-	f := &fixture{Fixture: onboardingtest.New(t, options...), settings: importer.DefaultSettings()}
+	f := &fixture{Fixture: onboardingtest.New(t, options...), settings: importer.DefaultSettings(), log: apptest.Log(t)}
 	server := httptest.NewServer(gofakes3.New(s3mem.New(), gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
 	t.Cleanup(server.Close)
 	f.endpoint = server.URL
@@ -73,7 +72,7 @@ func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
 func (f *fixture) newImporter(inject *faults.Injector, options ...func(*dynamodb.Options)) *importer.Service {
 	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), append(options, inject.DynamoDB)...), f.Table)
 	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
-	return importer.New(store, rules, bucket.New(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, quiet, f.Clock.Now)
+	return importer.New(store, rules, bucket.New(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, f.log, f.Clock.Now)
 }
 
 // put writes an object and returns the content of its event.

@@ -221,7 +221,7 @@ func TestRun_failsInTheEnd(t *testing.T) {
 	}
 	// The table answers, the bucket does not.
 	f.settings.Failures = 2
-	noBucket := importer.New(f.Store, f.Service, bucket.New(bucketClient("http://127.0.0.1:1"), bucketName), f.settings, quiet, f.Clock.Now)
+	noBucket := importer.New(f.Store, f.Service, bucket.New(bucketClient("http://127.0.0.1:1"), bucketName), f.settings, f.log, f.Clock.Now)
 	if err := noBucket.Created(t.Context(), event); err == nil {
 		t.Error("no bucket: got no error")
 	}

@@ -1,7 +1,6 @@
 package mail_test
 
 import (
-	"log/slog"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -285,7 +284,7 @@ func TestFeedback_atOnce(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	m, mailed := p.posted(t, 1)
-	feedback := mail.NewFeedback(p.Store, slog.New(slog.DiscardHandler), p.Clock.Now)
+	feedback := mail.NewFeedback(p.Store, p.log, p.Clock.Now)
 	errs := make(chan error)
 	events := [][]byte{event("Send", mailed, nil), event("Delivery", mailed, nil), event("Complaint", mailed, nil)}
 	for range 4 {

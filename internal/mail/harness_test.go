@@ -19,6 +19,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/mail"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
@@ -223,13 +224,14 @@ type post struct {
 	ses       *fakeSES
 	deliverer *mail.Deliverer
 	feedback  *mail.Feedback
+	log       *slog.Logger
 }
 
 func newPost(t *testing.T, options ...func(*dynamodb.Options)) *post {
 	t.Helper()
-	p := &post{Fixture: onboardingtest.New(t, options...), ses: newSES(t)}
+	p := &post{Fixture: onboardingtest.New(t, options...), ses: newSES(t), log: apptest.Log(t)}
 	p.deliverer = p.another(p.Fixture)
-	p.feedback = mail.NewFeedback(p.Store, slog.New(slog.DiscardHandler), p.Clock.Now)
+	p.feedback = mail.NewFeedback(p.Store, p.log, p.Clock.Now)
 	p.drain(t)
 	if got := p.ses.all(); len(got) != 0 {
 		t.Fatalf("mails were sent about who is active: %+v", got)
@@ -240,7 +242,7 @@ func newPost(t *testing.T, options ...func(*dynamodb.Options)) *post {
 // another returns another deliverer, using the services of f.
 func (p *post) another(f *onboardingtest.Fixture) *mail.Deliverer {
 	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, mail.Identity{BaseURL: "https://communitrak.example", From: fromAddress, Support: supportDesk, PostalAddress: "PO Box 100, Mesa, AZ 85201"}, p.Clock.Now)
-	return mail.NewDeliverer(f.Store, composer, mail.NewSES(p.ses.client(), configuration), slog.New(slog.DiscardHandler), p.Clock.Now)
+	return mail.NewDeliverer(f.Store, composer, mail.NewSES(p.ses.client(), configuration), p.log, p.Clock.Now)
 }
 
 func (p *post) drain(t *testing.T) {

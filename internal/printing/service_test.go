@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"log/slog"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/logofile"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
@@ -42,7 +42,7 @@ func (s *shelf) put(_ context.Context, key, _ string, content []byte) error {
 func setUp(t *testing.T) (*Fixture, *shelf, *printing.Service, *bytes.Buffer) {
 	f := New(t)
 	bucket, log := &shelf{files: map[string][]byte{}}, &bytes.Buffer{}
-	s := printing.New(f.Store, f.Service, bucket.put, "https://members.example.com", "support@communitrak.example", slog.New(slog.NewJSONHandler(log, nil)), f.Clock.Now)
+	s := printing.New(f.Store, f.Service, bucket.put, "https://members.example.com", "support@communitrak.example", apptest.Log(t, log), f.Clock.Now)
 	return f, bucket, s, log
 }
 

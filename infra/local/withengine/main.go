@@ -2,6 +2,10 @@
 // that all its tests share one engine:
 //
 //	go run ./infra/local/withengine go test ./...
+//	go run ./infra/local/withengine -long go run ./infra/proof
+//
+// -long is for a command that takes hours: the engine takes a minute to get
+// fast, and is faster then.
 //
 // DYNOXIDE names the program of the second engine, to run instead;
 // DYNAMODB_ENDPOINT names an engine that runs already.
@@ -20,21 +24,25 @@ import (
 func main() { wrap.Main(run) }
 
 func run(ctx context.Context, command []string) (err error) {
+	long := len(command) > 0 && command[0] == "-long"
+	if long {
+		command = command[1:]
+	}
 	if len(command) == 0 {
-		return errors.New("usage: withengine command [argument ...]")
+		return errors.New("usage: withengine [-long] command [argument ...]")
 	}
 	root, err := stack.Root()
 	if err != nil {
 		return err
 	}
-	endpoint := os.Getenv("DYNAMODB_ENDPOINT")
+	endpoint, name := os.Getenv("DYNAMODB_ENDPOINT"), os.Getenv(engine.NameVariable)
 	if endpoint == "" {
-		e, err := engine.Start(ctx, engine.Options{Root: root, Dynoxide: os.Getenv("DYNOXIDE"), Progress: os.Stderr})
+		e, err := engine.Start(ctx, engine.Options{Root: root, Long: long, Dynoxide: os.Getenv("DYNOXIDE"), Progress: os.Stderr})
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, e.Stop()) }()
-		endpoint = e.Endpoint()
+		endpoint, name = e.Endpoint(), engine.Name
 	}
-	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint).Run()
+	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint, engine.NameVariable+"="+name).Run()
 }

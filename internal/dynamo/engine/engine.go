@@ -18,6 +18,13 @@ import (
 	"github.com/communitrak/onboarding/internal/child"
 )
 
+// NameVariable is the environment variable that says which engine answers at
+// DYNAMODB_ENDPOINT, and Name is what it says of this one.
+const (
+	NameVariable = "DYNAMODB_ENGINE"
+	Name         = "DynamoDB Local"
+)
+
 // Options say how to run an engine.
 type Options struct {
 	// Root is the project's folder; DynamoDB Local is kept in its .tools.
@@ -29,6 +36,8 @@ type Options struct {
 	// Dynoxide is the program of the second engine, to run instead, in memory;
 	// empty means DynamoDB Local.
 	Dynoxide string
+	// Long is for an engine that runs for more than some minutes.
+	Long bool
 	// Progress is told, in sentences, about anything slow: the first download.
 	Progress io.Writer
 }
@@ -88,18 +97,18 @@ func (o Options) command(ctx context.Context) (name string, line func(port strin
 	}
 	lib, err := Fetch(ctx, o.Root, o.Progress)
 	return "DynamoDB Local", func(port string) []string {
-		return append([]string{java}, javaArguments(lib, o.Dir, port)...)
+		return append([]string{java}, javaArguments(lib, o, port)...)
 	}, err
 }
 
-func javaArguments(lib, dir, port string) []string {
+func javaArguments(lib string, o Options, port string) []string {
 	args := []string{
 		"-Djava.library.path=" + lib,
 		"-Dsoftware.amazon.dynamodb.local.telemetry=false",
 		"-Xmx2g",
 		"-XX:+UseSerialGC",
 	}
-	if dir == "" {
+	if o.Dir == "" && !o.Long {
 		// Short-lived: the first compiler tier alone warms up fastest.
 		args = append(args, "-XX:TieredStopAtLevel=1")
 	}
@@ -108,10 +117,10 @@ func javaArguments(lib, dir, port string) []string {
 		"com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
 		"-port", port, "-sharedDb", "-disableTelemetry",
 	)
-	if dir == "" {
+	if o.Dir == "" {
 		return append(args, "-inMemory")
 	}
-	return append(args, "-dbPath", dir)
+	return append(args, "-dbPath", o.Dir)
 }
 
 // ready returns once the engine answers HTTP, with any status.

@@ -176,13 +176,10 @@ func isGroupTitle(s string) bool {
 		if c, ok := canonical[word]; ok {
 			word = c
 		}
-		said = said || groupWords[word]
-		if !groupWords[word] && !sheet.IsNumber(word) && len(word) > 1 {
+		said = said || Says("grouptitles", word)
+		if !Says("grouptitles", word) && !sheet.IsNumber(word) && len(word) > 1 {
 			return false
 		}
 	}
 	return said
 }
-
-var groupWords = set("current", "future", "past", "former", "previous", "applicant", "applicants", "resident", "owner", "tenant", "member", "vacant",
-	"active", "inactive", "board", "staff", "building", "block", "section", "phase", "unit", "new", "and", "the", "of", "or", "pending", "list", "directory", "roster", "continued", "extended")

@@ -15,13 +15,6 @@ func (s Street) Label() string {
 	return label(joinWords(s.Street, s.Unit), s.City, s.State, s.ZIP)
 }
 
-// DeliveryLine returns the line above the city as Publication 28 prints it:
-// upper case, without punctuation or accents, with the unit at the end.
-func (s Street) DeliveryLine() string {
-	line := joinWords(s.Street, s.Unit)
-	return strings.ToUpper(strings.ReplaceAll(foldAccents(line), "'", ""))
-}
-
 // zip5 returns the ZIP without its four-digit extension.
 func (s Street) zip5() string {
 	zip, _, _ := strings.Cut(s.ZIP, "-")

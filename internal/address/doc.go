@@ -5,7 +5,7 @@
 // chapter 2 for the parts of an address, appendix B for states, C1 for street
 // suffixes, C2 for unit designators, and F for county, state, and other
 // highways. A standard address is kept in display case ("114 Juniper Ct"); the
-// publication's own form is upper case, which [Street.DeliveryLine] returns.
+// publication's own form is upper case.
 //
 // An address is parsed in three steps, each in its own file:
 //

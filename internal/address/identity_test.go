@@ -66,7 +66,7 @@ func TestStreet_Identity_pinned(t *testing.T) {
 	if got, want := s.Line(), "220 W MOUNT PENA DR|4B/BLDG3"; got != want {
 		t.Errorf("line: got %q, want %q", got, want)
 	}
-	if got, want := s.DeliveryLine(), "220 W MT PENA DR BLDG 3 APT 4-B"; got != want {
+	if got, want := s.deliveryLine(), "220 W MT PENA DR BLDG 3 APT 4-B"; got != want {
 		t.Errorf("delivery line: got %q, want %q", got, want)
 	}
 	if got, want := (Lot{Lot: "12 Block A", Unit: "Unit 3", ZIP: "85201"}).Identity(), "LOT 12 BLOCK A|3"; got != want {

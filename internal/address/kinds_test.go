@@ -78,7 +78,7 @@ func checkLabel(t *testing.T, in, want string) {
 func checkLine(t *testing.T, in Street, want string) {
 	t.Helper()
 	s := mustStandardize(t, in)
-	if got := s.DeliveryLine(); got != want {
+	if got := s.deliveryLine(); got != want {
 		t.Errorf("%+v: got %q, want %q", in, got, want)
 	}
 }

@@ -21,7 +21,7 @@ func (in *interpreter) addCandidates(f columns.Field, column int, value string) 
 	if f.Name == columns.FieldEmail {
 		list = emailList
 	} else if kind := in.kinds[column]; kind >= 0 {
-		switch word := strings.Join(columns.Words(in.row.Cells[kind]), " "); {
+		switch word := columns.Folded(in.row.Cells[kind]); {
 		case columns.IsUnneeded(word):
 			return // a fax
 		case columns.IsMobile(word):

@@ -136,7 +136,7 @@ func TestClassify(t *testing.T) {
 		{"a building behind another address",
 			"Name,Mailing Address,Bldg,Email,Address\nAnn Lee,9 Far St,4,a@example.com,1 Oak St\n", "1.fullName|||1.email|address|? unit Bldg"},
 		{"a unit of another address",
-			"Name,Property Address,Home Address,Home Apt,Email\nAnn Lee,1 Oak St,1 Oak St,4,a@example.com\n", "1.fullName|address|||1.email"},
+			"Name,Property Address,Home Address,Home Apt,Email\nAnn Lee,1 Oak St,1 Oak St,4,a@example.com\n", "1.fullName|address|||1.email|? unit Home Apt"},
 		{"roles in the household and in the community",
 			"Name,Address,Email,Role\nAnn Lee,1 Oak St,a@example.com,Head\nBo Ray,2 Oak St,b@example.com,Board Member\n", "1.fullName|address|1.email|1.role"},
 		{"two addresses of several people",

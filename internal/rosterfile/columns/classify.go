@@ -270,7 +270,7 @@ func (s *classifier) agree(i, j int) (both, differ int) {
 		if i >= len(rec.Cells) || j >= len(rec.Cells) {
 			continue
 		}
-		a, b := strings.Join(Words(rec.Cells[i]), " "), strings.Join(Words(rec.Cells[j]), " ")
+		a, b := Folded(rec.Cells[i]), Folded(rec.Cells[j])
 		if a == "" || b == "" {
 			continue
 		}

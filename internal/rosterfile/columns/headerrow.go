@@ -18,7 +18,7 @@ func knownHeadings(cells []string) int {
 		if !looksLikeHeading(c) && !(startsWithOrdinal(c) && r.field != "" && !r.stranger) {
 			return 0
 		}
-		if r.field != "" && !r.ignored && !r.stranger && (!r.weak || r.field == FieldFullName) {
+		if r.usable() && (!r.weak || r.field == FieldFullName) {
 			known[c] = true
 		}
 	}

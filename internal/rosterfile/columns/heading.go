@@ -144,7 +144,7 @@ func parseHeading(s string) *heading {
 			next = spoken[i+1]
 		}
 		switch c, ok := canonical[w]; {
-		case w == "st" && besideStreet[next]:
+		case w == "st" && Says("afterst", next):
 			w = "street"
 		case w == "mail" && next != "" && behindMail(spoken[i+1:]):
 			w = "mailing"

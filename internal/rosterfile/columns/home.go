@@ -23,9 +23,9 @@ func (s *classifier) settlePlace() {
 	s.followSecondAddress()
 	s.followSets()
 	home, found := s.homeSet()
-	best := make(map[string]int)
+	inHome, best := make([]bool, len(s.readings)), make(map[string]int)
 	for i, r := range s.readings {
-		if !s.inHome(i, home, found) {
+		if inHome[i] = s.inHome(i, home, found); !inHome[i] {
 			continue
 		}
 		if j, ok := best[r.field]; !ok || s.betterPlace(i, j) {
@@ -33,10 +33,10 @@ func (s *classifier) settlePlace() {
 		}
 	}
 	s.settleEither(best)
-	further := s.furtherUnit(best, home, found)
+	further := s.furtherUnit(best, inHome)
 	for i := range s.readings {
 		r := s.readings[i] // may have been settled since
-		if !s.inHome(i, home, found) {
+		if !inHome[i] {
 			s.readings[i].doubt = r.doubt || r.usable() && (r.field == FieldUnit || r.field == FieldBuilding)
 			if found && r.usable() && (r.field == FieldAddress || r.field == FieldStreet) {
 				s.ignore(i, "another column names the home")
@@ -314,10 +314,10 @@ func (s *classifier) contradicts(i int, home map[string]int) bool {
 }
 
 // furtherUnit returns the index of a second unit column, or -1.
-func (s *classifier) furtherUnit(best map[string]int, home string, found bool) int {
+func (s *classifier) furtherUnit(best map[string]int, inHome []bool) int {
 	first, ok := best[FieldUnit]
 	for i, r := range s.readings {
-		if ok && i != first && r.field == FieldUnit && !r.weak && s.inHome(i, home, found) {
+		if ok && i != first && r.field == FieldUnit && !r.weak && inHome[i] {
 			return i
 		}
 	}

@@ -56,7 +56,7 @@ func (p *profile) add(v string) {
 	}
 	p.distinct[v] = true
 
-	word := strings.Join(Words(v), " ")
+	word := Folded(v)
 	switch {
 	case LooksLikeEmail(v):
 		p.emails++
@@ -133,7 +133,7 @@ func (p *profile) mostly(n, percent int) bool {
 // looksLikeHeading rejects what only data would say.
 func looksLikeHeading(s string) bool {
 	switch {
-	case s == "", len(s) > 120, LooksLikeEmail(s), looksLikePhone(s):
+	case len(s) > 120, LooksLikeEmail(s), looksLikePhone(s):
 		return false
 	case s[0] >= '0' && s[0] <= '9' && (LooksLikePlace(s) || strings.Count(s, "/") == 2 || !strings.ContainsFunc(s, isNotFigure)):
 		return false
@@ -144,11 +144,8 @@ func looksLikeHeading(s string) bool {
 // WantsNoMail reports whether a value in the no-mail column means that the
 // person has asked for no mail.
 func WantsNoMail(value string) bool {
-	switch strings.Join(Words(value), " ") {
-	case "yes", "y", "true", "t", "1", "x", "checked", "si", "opted out", "opt out", "unsubscribed", "do not email", "do not contact", "no email":
-		return true
-	}
-	return false
+	word := Folded(value)
+	return Says("yes", word) || Says("nomail", word)
 }
 
 func isNotFigure(c rune) bool {

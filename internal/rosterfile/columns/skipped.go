@@ -116,7 +116,7 @@ func isTotal(s string) bool {
 		return false
 	}
 	w := Words(s)
-	if len(w) == 0 || len(w) > 8 {
+	if len(w) > 8 {
 		return false
 	}
 	return w[0] == "total" || w[0] == "totals" || w[0] == "subtotal" || w[0] == "sum" && len(w) == 1 ||
@@ -152,7 +152,7 @@ func isPageLine(s string) bool {
 				return true
 			}
 		case "end":
-			if i == 0 && (next == "of") {
+			if i == 0 && next == "of" {
 				return true
 			}
 		case "records", "rows":
@@ -176,13 +176,10 @@ func isGroupTitle(s string) bool {
 		if c, ok := canonical[word]; ok {
 			word = c
 		}
-		said = said || groupWords[word]
-		if !groupWords[word] && !sheet.IsNumber(word) && len(word) > 1 {
+		said = said || Says("grouptitles", word)
+		if !Says("grouptitles", word) && !sheet.IsNumber(word) && len(word) > 1 {
 			return false
 		}
 	}
 	return said
 }
-
-var groupWords = set("current", "future", "past", "former", "previous", "applicant", "applicants", "resident", "owner", "tenant", "member", "vacant",
-	"active", "inactive", "board", "staff", "building", "block", "section", "phase", "unit", "new", "and", "the", "of", "or", "pending", "list", "directory", "roster", "continued", "extended")

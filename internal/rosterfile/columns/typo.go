@@ -28,15 +28,8 @@ func readTypo(heading string) (r reading, why string) {
 	return r, "read as " + text
 }
 
-// correctable lists the words worth correcting to.
-var correctable = []string{
-	"email", "phone", "telephone", "mobile", "cellular", "name", "first", "last", "middle", "full", "surname",
-	"address", "street", "apartment", "unit", "city", "state", "postal", "number", "owner", "tenant", "resident", "household",
-	"spouse", "building", "firstname", "lastname", "property", "secondary", "password", "nombre", "apellido", "correo", "telefono", "direccion",
-}
-
 var knownWords = sync.OnceValue(func() map[string]bool {
-	m := merged(values["residents"], values["households"], values["ranks"], values["titles"], mailingWords, set(correctable...))
+	m := merged(values["residents"], values["households"], values["ranks"], values["titles"], mailingWords, values["correctable"])
 	for _, ws := range beside {
 		m = merged(m, ws)
 	}
@@ -64,7 +57,7 @@ func nearest(w string) string {
 		return ""
 	}
 	found := ""
-	for _, c := range correctable {
+	for c := range values["correctable"] {
 		if !oneSlip(w, c) && !(len(c) >= 8 && twoSlips(w, c)) {
 			continue
 		}

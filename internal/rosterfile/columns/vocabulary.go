@@ -103,17 +103,6 @@ func add(sets map[string]map[string]bool, key, word string) {
 // Says reports whether the value is among the known values of the kind.
 func Says(kind, value string) bool { return values[kind][value] }
 
-// besideStreet are the words before which "St" means street rather than state.
-var besideStreet = set("number", "no", "num", "nbr", "name", "nm", "dir", "direction", "type", "suffix", "sfx", "address", "addr", "prefix", "pre", "post")
-
-func set(ws ...string) map[string]bool {
-	m := make(map[string]bool, len(ws))
-	for _, w := range ws {
-		m[w] = true
-	}
-	return m
-}
-
 // IsUnneeded reports whether a value is a word for something that no import
 // needs, such as a fax.
 func IsUnneeded(word string) bool { return elsewhere[word] != "" }

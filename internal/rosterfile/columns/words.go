@@ -99,7 +99,7 @@ func joinWords(ws []string) []string {
 		case ordinalSuffix[next] && sheet.IsNumber(w):
 			out = append(out, w, "th")
 			i++
-		case next == "s" && i+1 < len(ws) && w != "":
+		case next == "s":
 			out = append(out, w)
 			i++
 		case glued[w] != nil:

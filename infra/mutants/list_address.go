@@ -123,4 +123,12 @@ var addressMutants = []mutant{
 		new:    `case c < ' ', c > '~':`,
 		pkg:    "internal/personname", test: "TestIsPlain",
 	},
+	{
+		name:   "plain-words-split-at-hyphens",
+		breaks: "A text without marks is split into the words that any text is split into.",
+		file:   "internal/address/words.go",
+		old:    `!strings.ContainsAny(text, "'./-")`,
+		new:    `!strings.ContainsAny(text, "'./")`,
+		pkg:    "internal/address", test: "TestSplitWords_plain",
+	},
 }

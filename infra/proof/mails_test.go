@@ -159,7 +159,7 @@ func (p *post) invite(t *testing.T, n int) []roster.Member {
 	t.Helper()
 	var members []roster.Member
 	for len(members) < n {
-		batch, err := p.NewBatch(t.Context(), p.Admin.Actor(), p.Community, roster.LaneBulk)
+		batch, err := p.NewTransaction(t.Context(), p.Admin.Actor(), p.Community, roster.LaneBulk)
 		if err != nil {
 			t.Fatal(err)
 		}

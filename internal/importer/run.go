@@ -277,8 +277,8 @@ func (r *run) writeChunk(ctx context.Context, rows []parse.Row) error {
 }
 
 // newBatch starts a batch in the name of the import.
-func (r *run) newBatch(ctx context.Context) (*onboarding.Batch, error) {
-	return r.rules.NewBatch(ctx, byImport(r.job), r.community, roster.LaneBulk)
+func (r *run) newBatch(ctx context.Context) (*onboarding.Transaction, error) {
+	return r.rules.NewTransaction(ctx, byImport(r.job), r.community, roster.LaneBulk)
 }
 
 func byImport(j roster.Import) roster.Actor {
@@ -287,7 +287,7 @@ func byImport(j roster.Import) roster.Actor {
 
 // commit writes the batch with the results of its rows and the progress; for a
 // plan, only the latter two.
-func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, results []roster.RowResult) error {
+func (r *run) commit(ctx context.Context, batch *onboarding.Transaction, rows int, results []roster.RowResult) error {
 	next := r.job
 	next.Cursor += rows
 	next.Chunk++
@@ -316,7 +316,7 @@ func (r *run) replace(ctx context.Context, next roster.Import, also func(*dynamo
 	return err
 }
 
-// batch is an [onboarding.Batch] or an [onboarding.UndoBatch].
+// batch is an [onboarding.Transaction] or an [onboarding.UndoTransaction].
 type batch interface {
 	Tx() *dynamo.Tx
 	Commit(ctx context.Context) error

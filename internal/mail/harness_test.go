@@ -314,7 +314,7 @@ func (p *post) many(t *testing.T, n int, lane roster.Lane) []roster.Member {
 	t.Helper()
 	var members []roster.Member
 	for len(members) < n {
-		batch, err := p.NewBatch(t.Context(), p.Admin.Actor(), p.Community, lane)
+		batch, err := p.NewTransaction(t.Context(), p.Admin.Actor(), p.Community, lane)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,7 @@ func batch(t *testing.T, f *Fixture, n int) []roster.Member {
 	t.Helper()
 	var members []roster.Member
 	for len(members) < n {
-		b, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)
+		b, err := f.NewTransaction(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ import (
 // writes for one transaction.
 type Chunk struct {
 	job   roster.Import
-	txn *onboarding.Transaction
+	txn   *onboarding.Transaction
 	known *snapshot.Snapshot
 	alike *snapshot.LookAlikes
 	// streets and homes are those that the chunk creates or adds to; written

@@ -228,4 +228,12 @@ var dynamoMutants = []mutant{
 		new:    `if len(found) >= limit || len(next) >= 0 {`,
 		pkg:    "internal/dynamo", test: "TestStore_DueIntents_skip",
 	},
+	{
+		name:   "moved-entry-counted-once",
+		breaks: "An index entry that moves takes two writes, wherever units are counted.",
+		file:   "internal/faults/units/units.go",
+		old:    `return []Cost{cost(before, Size(before)), cost(after, Size(after))}`,
+		new:    `return []Cost{cost(after, Size(after))}`,
+		pkg:    "internal/faults/units", test: "TestOf",
+	},
 }

@@ -104,7 +104,7 @@ func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c ro
 		return c, roster.Member{}, err
 	}
 	txn.Tx().CreateCommunity(c)
-	m := txn.InviteHomeless(NewMember{ID: member, FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email,
+	m := txn.inviteHomeless(NewMember{ID: member, FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email,
 		Person: person, Phone: admin.Phone, Role: roster.RoleAdministrator})
 	txn.Tx().Record(roster.AuditEntry{Community: c.ID, Subject: "community", At: txn.now, By: by.Actor(), Action: "community_created",
 		Changes: preferenceChanges(roster.DefaultPreferences(c.Name), c.Preferences)})

@@ -318,7 +318,7 @@ func (s *Service) property(ctx context.Context, txn *Transaction, community rost
 	default:
 		return roster.Property{}, &roster.InvalidError{Field: "property", Code: "required", Reason: "choose a property or give a street address or a lot"}
 	}
-	id, err := s.FindProperty(ctx, community.ID, wanted)
+	id, err := s.findProperty(ctx, community.ID, wanted)
 	switch {
 	case errors.Is(err, roster.ErrNotFound):
 		return txn.AddProperty(wanted), nil

@@ -112,9 +112,9 @@ func (b *Transaction) AddProfile(in NewMember, p roster.Property, h roster.House
 	return b.tx.CreateMember(b.placeInHome(m, p, h, in.HouseholdRole), in.Person, b.now)
 }
 
-// InviteHomeless adds a member without a home, such as a community's first
+// inviteHomeless adds a member without a home, such as a community's first
 // administrator.
-func (b *Transaction) InviteHomeless(in NewMember) roster.Member {
+func (b *Transaction) inviteHomeless(in NewMember) roster.Member {
 	m := b.draft(in)
 	b.enqueueInvitation(m, "")
 	return b.tx.CreateMember(m, in.Person, b.now)
@@ -155,7 +155,7 @@ func (b *Transaction) Fill(m roster.Member, phone string, head *roster.Household
 	if len(changes) > 0 {
 		changes = append(changes, roster.SourceChanges(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
 	}
-	if head != nil && !b.HasHead(*head) {
+	if head != nil && !b.hasHead(*head) {
 		b.join(*head, m, roster.HouseholdHead)
 		changes = append(changes, roster.Change{Field: "householdRole", From: string(roster.HouseholdMember), To: string(roster.HouseholdHead)})
 	}
@@ -230,8 +230,8 @@ func (b *Transaction) Household(h roster.Household) roster.Household {
 	return h
 }
 
-// HasHead reports whether the household, as the transaction leaves it, has a head.
-func (b *Transaction) HasHead(h roster.Household) bool { return b.Household(h).Head != "" }
+// hasHead reports whether the household, as the transaction leaves it, has a head.
+func (b *Transaction) hasHead(h roster.Household) bool { return b.Household(h).Head != "" }
 
 // Held returns how many mails the transaction holds back.
 func (b *Transaction) Held() int { return b.held }

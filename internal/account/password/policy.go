@@ -31,9 +31,6 @@ type Policy struct {
 // Default requires 12 to 128 characters.
 var Default = Policy{Min: 12, Max: 128}
 
-// Check checks pw against the [Default] policy.
-func Check(pw secret.Password, context ...string) error { return Default.Check(pw, context...) }
-
 // Check returns nil if pw is acceptable. Otherwise it returns ErrTooShort,
 // ErrTooLong, ErrUnreadable, or ErrCommon, possibly wrapped with the limit that
 // was missed. The context words relate to the person or the place (an email, a

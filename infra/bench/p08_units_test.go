@@ -15,7 +15,7 @@ func BenchmarkP8(b *testing.B) {
 		{"invitation", countInvitation}, {"row", countRows}, {"mail", countMails}, {"report", countReports}, {"activation", countActivation},
 	} {
 		b.Run(tt.name, func(b *testing.B) {
-			counted := &meter{units: map[string]int{}}
+			counted := &meter{written: map[string]int{}}
 			s := newSite(b, counted.DynamoDB)
 			s.meter = counted
 			tt.run(b, s)

@@ -60,7 +60,7 @@ func (s *site) queueMails(b *testing.B, first, mails int) {
 	b.Helper()
 	const batch = 10
 	for n := first; n < first+mails; n += batch {
-		chunk, err := s.NewBatch(b.Context(), s.Admin.Actor(), s.Community, roster.LaneBulk)
+		chunk, err := s.NewTransaction(b.Context(), s.Admin.Actor(), s.Community, roster.LaneBulk)
 		if err != nil {
 			b.Fatal(err)
 		}

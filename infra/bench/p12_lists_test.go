@@ -42,7 +42,7 @@ func BenchmarkP12(b *testing.B) {
 	}
 	for _, members := range all {
 		b.Run(fmt.Sprint("members=", members), func(b *testing.B) {
-			counted := &meter{units: map[string]int{}}
+			counted := &meter{written: map[string]int{}}
 			s := newSite(b, counted.DynamoDB)
 			s.fill(b, dynamo.NewStore(counted.plain, s.Table), members, perHome)
 			token := s.signIn(b)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -13,27 +12,25 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
+
+	"github.com/communitrak/onboarding/internal/faults/units"
 )
 
-type attributes = map[string]types.AttributeValue
+type attributes = units.Item
 
-// meter is a part of a DynamoDB client that counts calls and write units by the
-// rules of AWS ("Read and write operations" in the developer guide): one unit
-// for each started kB of the larger of an item's sizes before and after, twice
-// that in a transaction, where a condition check counts like a write, and what
-// its indexes take. It reads each item before and after the write with a client
-// of its own. The engine's own figures are wrong for transactions; for reads they
-// are right, and taken.
+// meter is a part of a DynamoDB client that counts calls and write units. It
+// reads each item before and after the write with a client of its own. Reads
+// take what the engine says.
 //
 // Writes that fail are not counted. Items that two calls write at the same time
 // may be counted as they were a moment earlier or later.
 type meter struct {
 	plain *dynamodb.Client
 
-	mu    sync.Mutex
-	calls int
-	units map[string]int // of writes, by kind of item
-	reads float64        // units
+	mu      sync.Mutex
+	calls   int
+	written map[string]int // of writes, by kind of item
+	reads   float64        // units
 }
 
 // DynamoDB adds the meter to a client's options.
@@ -66,7 +63,7 @@ func (m *meter) count(ctx context.Context, in middleware.InitializeInput, next m
 	defer m.mu.Unlock()
 	m.reads += readUnits(out.Result)
 	for n, w := range writes {
-		m.units[kindOf(w.key)] += w.units(before[n], after[n])
+		m.written[kindOf(w.key)] += units.Sum(units.Of(before[n], after[n], w.factor))
 	}
 	return out, metadata, nil
 }
@@ -75,7 +72,7 @@ func (m *meter) count(ctx context.Context, in middleware.InitializeInput, next m
 func (m *meter) reset() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.calls, m.units, m.reads = 0, map[string]int{}, 0
+	m.calls, m.written, m.reads = 0, map[string]int{}, 0
 }
 
 // report reports the write units and calls of one operation, and the units by
@@ -85,9 +82,9 @@ func (m *meter) report(b *testing.B, operations int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	total := 0
-	for kind, units := range m.units {
-		total += units
-		b.ReportMetric(float64(units)/float64(operations), kind+"-units")
+	for kind, n := range m.written {
+		total += n
+		b.ReportMetric(float64(n)/float64(operations), kind+"-units")
 	}
 	b.ReportMetric(float64(total)/float64(operations), "units")
 }
@@ -116,7 +113,7 @@ func askForUnits(request any) {
 }
 
 // readUnits returns what the engine says that a read took.
-func readUnits(answer any) (units float64) {
+func readUnits(answer any) (total float64) {
 	var all []types.ConsumedCapacity
 	add := func(c *types.ConsumedCapacity) {
 		if c != nil {
@@ -134,9 +131,9 @@ func readUnits(answer any) (units float64) {
 		add(a.ConsumedCapacity)
 	}
 	for _, c := range all {
-		units += aws.ToFloat64(c.CapacityUnits)
+		total += aws.ToFloat64(c.CapacityUnits)
 	}
-	return units
+	return total
 }
 
 func (m *meter) read(ctx context.Context, writes []write) ([]attributes, error) {
@@ -156,18 +153,18 @@ func (m *meter) read(ctx context.Context, writes []write) ([]attributes, error) 
 type write struct {
 	table  *string
 	key    attributes
-	factor int // 2 in a transaction
+	factor int
 	check  bool
 }
 
 func writesOf(request any) []write {
 	switch r := request.(type) {
 	case *dynamodb.PutItemInput:
-		return []write{{r.TableName, keyOf(r.Item), 1, false}}
+		return []write{{r.TableName, keyOf(r.Item), units.Alone, false}}
 	case *dynamodb.UpdateItemInput:
-		return []write{{r.TableName, r.Key, 1, false}}
+		return []write{{r.TableName, r.Key, units.Alone, false}}
 	case *dynamodb.DeleteItemInput:
-		return []write{{r.TableName, r.Key, 1, false}}
+		return []write{{r.TableName, r.Key, units.Alone, false}}
 	case *dynamodb.TransactWriteItemsInput:
 		var writes []write
 		for _, i := range r.TransactItems {
@@ -181,103 +178,17 @@ func writesOf(request any) []write {
 func transacted(i types.TransactWriteItem) write {
 	switch {
 	case i.Put != nil:
-		return write{i.Put.TableName, keyOf(i.Put.Item), 2, false}
+		return write{i.Put.TableName, keyOf(i.Put.Item), units.InTransaction, false}
 	case i.Update != nil:
-		return write{i.Update.TableName, i.Update.Key, 2, false}
+		return write{i.Update.TableName, i.Update.Key, units.InTransaction, false}
 	case i.Delete != nil:
-		return write{i.Delete.TableName, i.Delete.Key, 2, false}
+		return write{i.Delete.TableName, i.Delete.Key, units.InTransaction, false}
 	default:
-		return write{i.ConditionCheck.TableName, i.ConditionCheck.Key, 2, true}
+		return write{i.ConditionCheck.TableName, i.ConditionCheck.Key, units.InTransaction, true}
 	}
 }
 
 func keyOf(item attributes) attributes { return attributes{"PK": item["PK"], "SK": item["SK"]} }
-
-// units returns what a write takes from the table and its indexes. Index
-// entries are written outside the transaction, so they count once.
-func (w write) units(before, after attributes) int {
-	units := w.factor * kilobytes(max(sizeOf(before), sizeOf(after)))
-	for _, index := range [...]string{"GSI1", "GSI2", "GSI3"} {
-		units += entryUnits(entryOf(before, index), entryOf(after, index), index)
-	}
-	return units
-}
-
-// entryOf returns an item's entry in an index, or nil if it has none. The
-// second index projects only keys.
-func entryOf(item attributes, index string) attributes {
-	if item[index+"PK"] == nil || item[index+"SK"] == nil {
-		return nil
-	}
-	entry := attributes{}
-	for _, name := range []string{"PK", "SK", index + "PK", index + "SK", "search"} {
-		if value := item[name]; value != nil && (name != "search" || index != "GSI2") {
-			entry[name] = value
-		}
-	}
-	return entry
-}
-
-// entryUnits returns what an entry takes: one write if it is added, removed, or
-// changed, and two if its key changes, since it is removed and added.
-func entryUnits(before, after attributes, index string) int {
-	switch {
-	case before == nil && after == nil:
-		return 0
-	case before == nil || after == nil:
-		return kilobytes(max(sizeOf(before), sizeOf(after)))
-	case text(before[index+"PK"]) != text(after[index+"PK"]) || text(before[index+"SK"]) != text(after[index+"SK"]):
-		return kilobytes(sizeOf(before)) + kilobytes(sizeOf(after))
-	case text(before["search"]) == text(after["search"]):
-		return 0
-	default:
-		return kilobytes(max(sizeOf(before), sizeOf(after)))
-	}
-}
-
-func kilobytes(bytes int) int { return max(1, (bytes+1023)/1024) }
-
-// sizeOf returns an item's size by the rules of the developer guide, "DynamoDB
-// item sizes and formats".
-func sizeOf(item attributes) int {
-	size := 0
-	for name, value := range item {
-		size += len(name) + valueSize(value)
-	}
-	return size
-}
-
-func valueSize(value types.AttributeValue) int {
-	const container = 3 // bytes, and one for each element
-	switch v := value.(type) {
-	case *types.AttributeValueMemberS:
-		return len(v.Value)
-	case *types.AttributeValueMemberN:
-		return len(strings.Trim(v.Value, "-+.0"))/2 + 2
-	case *types.AttributeValueMemberB:
-		return len(v.Value)
-	case *types.AttributeValueMemberSS:
-		return len(strings.Join(v.Value, ""))
-	case *types.AttributeValueMemberM:
-		return container + len(v.Value) + sizeOf(v.Value)
-	case *types.AttributeValueMemberL:
-		size := container + len(v.Value)
-		for _, element := range v.Value {
-			size += valueSize(element)
-		}
-		return size
-	default: // true, false, and null
-		return 1
-	}
-}
-
-func text(value types.AttributeValue) string {
-	s, ok := value.(*types.AttributeValueMemberS)
-	if !ok {
-		return ""
-	}
-	return s.Value
-}
 
 // kinds are the kinds of item by the beginnings of their keys, the longer ones
 // first; a # in the partition key's pattern stands for an ID.
@@ -292,7 +203,7 @@ var kinds = []struct{ pk, sk, name string }{
 // kindOf names the kind of the item with that key; the table's chart is in
 // internal/dynamo/doc.go.
 func kindOf(key attributes) string {
-	pk, sk := text(key["PK"]), text(key["SK"])
+	pk, sk := units.Text(key["PK"]), units.Text(key["SK"])
 	for _, k := range kinds {
 		within := strings.HasPrefix(pk, k.pk)
 		if strings.HasPrefix(k.pk, "#") {
@@ -305,61 +216,7 @@ func kindOf(key attributes) string {
 	return "other"
 }
 
-func number(v string) types.AttributeValue { return &types.AttributeValueMemberN{Value: v} }
-func str(v string) types.AttributeValue    { return &types.AttributeValueMemberS{Value: v} }
-
-// TestWrite_units holds the meter against the developer guide's rules.
-func TestWrite_units(t *testing.T) {
-	t.Parallel()
-	with := func(item attributes, name, value string) attributes {
-		item = maps.Clone(item)
-		item[name] = str(value)
-		return item
-	}
-	small := attributes{"PK": str("C#a#M#b"), "SK": str("M"), "version": number("12")}
-	large := with(small, "note", strings.Repeat("x", 2000))
-	listed := with(with(small, "GSI1PK", "C#a#M#active"), "GSI1SK", "adams")
-	due := with(with(small, "GSI2PK", "DUE#now#1"), "GSI2SK", "1")
-	for name, tt := range map[string]struct {
-		factor        int
-		before, after attributes
-		want          int
-	}{
-		"put":                         {1, nil, small, 1},
-		"put in a transaction":        {2, nil, small, 2},
-		"check of nothing":            {2, nil, nil, 2},
-		"shrunk":                      {1, large, small, 2},
-		"grown":                       {2, small, large, 4},
-		"put and listed":              {1, nil, listed, 2},
-		"removed from a list":         {1, listed, small, 2},
-		"in the list as before":       {1, listed, with(listed, "note", "x"), 1},
-		"renamed in the list":         {1, listed, with(listed, "GSI1SK", "baker"), 3},
-		"found by another text":       {1, listed, with(listed, "search", "baker"), 2},
-		"due, and its text unindexed": {1, due, with(due, "search", "baker"), 1},
-		"due later":                   {2, due, with(due, "GSI2SK", "2"), 4},
-	} {
-		if got := (write{factor: tt.factor}).units(tt.before, tt.after); got != tt.want {
-			t.Errorf("%s: got %d units, want %d", name, got, tt.want)
-		}
-	}
-}
-
-// TestSizeOf pins sizes that the developer guide gives rules for.
-func TestSizeOf(t *testing.T) {
-	t.Parallel()
-	item := attributes{
-		"name": str("Ann"),   // 7
-		"n":    number("27"), // 1 + 1 + 2 digits
-		"on":   &types.AttributeValueMemberBOOL{Value: true},
-		"in":   &types.AttributeValueMemberM{Value: attributes{"a": str("b")}},                   // 2 + 3 + 1 + 2
-		"all":  &types.AttributeValueMemberL{Value: []types.AttributeValue{str("xy"), str("z")}}, // 3 + 3 + 2 + 3
-		"set":  &types.AttributeValueMemberSS{Value: []string{"one", "two"}},                     // 3 + 6
-		"raw":  &types.AttributeValueMemberB{Value: []byte{1, 2, 3}},                             // 3 + 3
-	}
-	if got, want := sizeOf(item), 7+4+3+8+11+9+6; got != want {
-		t.Errorf("got %d bytes, want %d", got, want)
-	}
-}
+func str(v string) types.AttributeValue { return &types.AttributeValueMemberS{Value: v} }
 
 // TestKinds checks that kinds of items are told apart.
 func TestKinds(t *testing.T) {

@@ -252,4 +252,12 @@ var dynamoMutants = []mutant{
 		new:    `case i.community`,
 		pkg:    "internal/dynamo", test: "TestStore_SessionIn",
 	},
+	{
+		name:   "moved-entry-counted-once",
+		breaks: "An index entry that moves takes two writes, wherever units are counted.",
+		file:   "internal/faults/units/units.go",
+		old:    `return []Cost{cost(before, Size(before)), cost(after, Size(after))}`,
+		new:    `return []Cost{cost(after, Size(after))}`,
+		pkg:    "internal/faults/units", test: "TestOf",
+	},
 }

@@ -125,7 +125,7 @@ var onboardingMutants = []mutant{
 	{
 		name:   "wave-forgotten",
 		breaks: "A member knows the wave that released their mail.",
-		file:   "internal/onboarding/batch.go",
+		file:   "internal/onboarding/transaction.go",
 		old:    `next.Invitation.Wave = wave`,
 		new:    `next.Invitation.Wave = 0 * wave`,
 		pkg:    "internal/importer", test: "TestRelease",

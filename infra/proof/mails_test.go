@@ -4,24 +4,20 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
-	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/communitrak/onboarding/internal/app/apptest"
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/mail"
-	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/mail/mailtest"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
@@ -39,55 +35,20 @@ const (
 // virtual clock.
 const sustained = 10
 
-// office is a mail service that grants a rate.
+// office is a mail service that notes when mails are handed to the network.
 type office struct {
-	url  string
-	rate int
+	*mailtest.SES
 
-	mu      sync.Mutex
-	paused  bool
-	refused int         // while it was paused
-	calls   []time.Time // when mails were handed to the network
-	took    map[string][]taken
-	mails   int
+	mu    sync.Mutex
+	calls []time.Time
 }
-
-// taken is a mail that the office took.
-type taken struct{ id, to string }
 
 func newOffice(t *testing.T, rate int) *office {
 	t.Helper()
-	o := &office{rate: rate, took: map[string][]taken{}}
-	server := httptest.NewServer(o)
-	t.Cleanup(server.Close)
-	o.url = server.URL
+	o := &office{SES: mailtest.NewSES(t)}
+	o.Terse = true
+	o.Grant(float64(rate), 0, 0)
 	return o
-}
-
-// ServeHTTP speaks as much of the query protocol of SES v1 as the deliverer
-// does.
-func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if err := r.ParseForm(); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	w.Header().Set("Content-Type", "text/xml")
-	switch {
-	case r.PostForm.Get("Action") == "GetSendQuota":
-		fmt.Fprintf(w, `<GetSendQuotaResponse><GetSendQuotaResult><MaxSendRate>%d</MaxSendRate></GetSendQuotaResult></GetSendQuotaResponse>`, o.rate)
-	case o.paused:
-		o.refused++
-		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, `<ErrorResponse><Error><Code>AccountSendingPausedException</Code><Message>paused</Message></Error></ErrorResponse>`)
-	default:
-		o.mails++
-		m := taken{fmt.Sprint("ses-", o.mails), r.PostForm.Get("Destinations.member.1")}
-		intent := r.PostForm.Get("Tags.member.1.Value")
-		o.took[intent] = append(o.took[intent], m)
-		fmt.Fprintf(w, `<SendRawEmailResponse><SendRawEmailResult><MessageId>%s</MessageId></SendRawEmailResult></SendRawEmailResponse>`, m.id)
-	}
 }
 
 // note notes when a mail is handed to the network.
@@ -117,11 +78,13 @@ func (o *office) most(span time.Duration) int {
 	return most
 }
 
-// pause pauses the account, or ends its pause.
-func (o *office) pause(on bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.paused = on
+// took returns the mails that the office took, by the intent.
+func (o *office) took() map[string][]mailtest.Sent {
+	took := map[string][]mailtest.Sent{}
+	for _, m := range o.All() {
+		took[m.Intent] = append(took[m.Intent], m)
+	}
+	return took
 }
 
 // post is a table with mails that are due, and an office that takes them.
@@ -147,38 +110,8 @@ func (p *post) deliverer(t *testing.T, table, mails *faults.Injector) *mail.Deli
 	t.Helper()
 	f := p.Through(table)
 	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, mail.Identity{BaseURL: "https://communitrak.example", From: "invitations@communitrak.example", Support: "support@communitrak.example"}, p.Clock.Now)
-	client := ses.New(ses.Options{
-		Region: "us-east-1", BaseEndpoint: &p.office.url, Retryer: aws.NopRetryer{},
-		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
-		HTTPClient:  &http.Client{Timeout: minute, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
-	}, mails.SES, func(o *ses.Options) { o.APIOptions = append(o.APIOptions, p.office.note) })
+	client := p.office.Client(minute, mails.SES, func(o *ses.Options) { o.APIOptions = append(o.APIOptions, p.office.note) })
 	return mail.NewDeliverer(f.Store, composer, mail.NewSES(client, published), apptest.Log(t), p.Clock.Now)
-}
-
-// invite invites n people by an import's batches.
-func (p *post) invite(t *testing.T, n int) []roster.Member {
-	t.Helper()
-	var members []roster.Member
-	for len(members) < n {
-		batch, err := p.NewBatch(t.Context(), p.Admin.Actor(), p.Community, roster.LaneBulk)
-		if err != nil {
-			t.Fatal(err)
-		}
-		home := batch.AddProperty(roster.Property{ID: roster.NewID(), Kind: roster.Lot, Label: "Lot " + roster.NewID()[:6], Line: roster.NewID()})
-		household := batch.AddHousehold(home.ID, "", "")
-		for range min(20, n-len(members)) {
-			email := onboardingtest.Email(len(members))
-			person, err := p.PersonID(t.Context(), email)
-			if err != nil {
-				t.Fatal(err)
-			}
-			members = append(members, batch.Invite(onboarding.NewMember{FirstName: "Rosa", LastName: "Delgado", Email: email, Person: person}, home, household))
-		}
-		if err := batch.Commit(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return members
 }
 
 // mailOf returns the mail that the member's invitation owes.
@@ -194,9 +127,10 @@ func (p *post) mailOf(t *testing.T, m roster.Member) roster.Intent {
 // wantOnce checks that each member's mail counts as sent, and was taken once.
 func (p *post) wantOnce(t *testing.T, members []roster.Member) {
 	t.Helper()
+	took := p.office.took()
 	for _, m := range members {
 		n := p.mailOf(t, m)
-		if got := len(p.office.took[n.ID]); n.State != roster.IntentSent || got != 1 {
+		if got := len(took[n.ID]); n.State != roster.IntentSent || got != 1 {
 			t.Fatalf("the mail to %s is %s (%s) and was taken %d times, want sent and once", m.ID, n.State, n.Reason, got)
 		}
 	}
@@ -216,7 +150,7 @@ func pace(t *testing.T, rate int) {
 	}
 	p := newPost(t, rate)
 	n := sized(3*rate, queuedMails)
-	members := p.invite(t, n)
+	members := p.InviteMany(t, n, roster.LaneBulk)
 	p.Clock.Advance(time.Second)
 	d := p.deliverer(t, faults.Record(), faults.Record())
 	began := time.Now()
@@ -253,9 +187,9 @@ func TestMails_paused(t *testing.T) {
 	if *scale > 0 {
 		pause = pauseOfAccount
 	}
-	members := p.invite(t, n)
+	members := p.InviteMany(t, n, roster.LaneBulk)
 	d := p.deliverer(t, faults.Record(), faults.Record())
-	p.office.pause(true)
+	p.office.Says(mailtest.Paused)
 	schedule := func() {
 		p.Clock.Advance(time.Minute)
 		if err := d.Drain(t.Context()); err != nil {
@@ -270,14 +204,15 @@ func TestMails_paused(t *testing.T) {
 			t.Fatalf("the mail to %s is %s after %d attempts, want queued", m.ID, n.State, n.Attempts)
 		}
 	}
-	p.office.pause(false)
+	refused := p.office.Tries()
+	p.office.Says(mailtest.Accepts)
 	minutes := 0
-	for ; p.office.mails < n && minutes < 30; minutes++ {
+	for ; len(p.office.All()) < n && minutes < 30; minutes++ {
 		schedule()
 	}
 	p.wantOnce(t, members)
 	p.CheckInvariants(t)
-	provedShare(t, some(n, queuedMails, "mails"), " queued while the account was paused for %.0f of %.0f h, %s calls refused: all sent once, none failed, by the schedule within %d min", pause.Hours(), pauseOfAccount.Hours(), counted(p.office.refused), minutes)
+	provedShare(t, some(n, queuedMails, "mails"), " queued while the account was paused for %.0f of %.0f h, %s calls refused: all sent once, none failed, by the schedule within %d min", pause.Hours(), pauseOfAccount.Hours(), counted(refused), minutes)
 }
 
 // TestMails_ambiguous loses the replies to some calls that the mail service has
@@ -290,7 +225,7 @@ func TestMails_ambiguous(t *testing.T) {
 	t.Parallel()
 	p := newPost(t, fast)
 	n := sized(400, ambiguousMails)
-	members := p.invite(t, n)
+	members := p.InviteMany(t, n, roster.LaneBulk)
 	table, mails := faults.Record(), faults.Random(*seed, ambiguousShare, faults.ErrorAfter, faults.ReplyLost)
 	d := p.deliverer(t, table, mails)
 	feedback := mail.NewFeedback(p.Store, apptest.Log(t), p.Clock.Now)
@@ -321,10 +256,10 @@ func TestMails_ambiguous(t *testing.T) {
 		lost += btoi(c.Fault != faults.None)
 	}
 	extra, late := 0, 0
-	claims := claimsIn(table.Calls())
+	claims, took := claimsIn(table.Calls()), p.office.took()
 	for _, m := range members {
 		intent := p.mailOf(t, m)
-		copies := len(p.office.took[intent.ID])
+		copies := len(took[intent.ID])
 		committed, gone := revoked[intent.ID]
 		switch {
 		case !intent.State.Final():
@@ -353,23 +288,19 @@ func TestMails_ambiguous(t *testing.T) {
 // for the events that get lost.
 func (p *post) report(t *testing.T, feedback *mail.Feedback, reported map[string]bool, lost func() bool) {
 	t.Helper()
-	p.office.mu.Lock()
 	var events []json.RawMessage
-	for intent, copies := range p.office.took {
-		for _, m := range copies {
-			if reported[m.id] {
+	for _, m := range p.office.All() {
+		if reported[m.ID] {
+			continue
+		}
+		reported[m.ID] = true
+		for _, kind := range []string{"Send", "Delivery"} {
+			if lost() {
 				continue
 			}
-			reported[m.id] = true
-			for _, kind := range []string{"Send", "Delivery"} {
-				if lost() {
-					continue
-				}
-				events = append(events, json.RawMessage(fmt.Sprintf(`{"eventType":%q,"mail":{"messageId":%q,"destination":[%q],"tags":{"mail":[%q]}}}`, kind, m.id, m.to, intent)))
-			}
+			events = append(events, json.RawMessage(fmt.Sprintf(`{"eventType":%q,"mail":{"messageId":%q,"destination":[%q],"tags":{"mail":[%q]}}}`, kind, m.ID, m.To, m.Intent)))
 		}
 	}
-	p.office.mu.Unlock()
 	var wait sync.WaitGroup
 	for part := range slices.Chunk(events, max(1, len(events)/8+1)) {
 		wait.Go(func() {

@@ -35,6 +35,7 @@ import (
 	"github.com/communitrak/onboarding/internal/console"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults/units"
 	"github.com/communitrak/onboarding/internal/importer"
 	importbucket "github.com/communitrak/onboarding/internal/importer/bucket"
 	"github.com/communitrak/onboarding/internal/mail"
@@ -112,7 +113,7 @@ func newCloud(t *testing.T) *cloud {
 	c := &cloud{
 		t: t, scope: newScope(t, template, support, table), pages: map[string]http.Handler{}, gates: map[string]*gate{},
 		takers: map[string]func(context.Context, json.RawMessage) error{}, objects: make(chan bucket.Created, 64),
-		called: map[string]bool{}, units: meter{items: map[string]item{}},
+		called: map[string]bool{}, units: meter{items: map[string]units.Item{}},
 	}
 	c.during.Store("start")
 	t.Cleanup(c.tellWhy)

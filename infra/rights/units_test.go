@@ -11,23 +11,21 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+
+	"github.com/communitrak/onboarding/internal/faults/units"
 )
 
-// meter computes what requests to the table cost, by the rules of DynamoDB's
-// developer guide ("Read and write operations"). It does not use the engine's
-// own figures: for a transaction of a hundred items, DynamoDB Local reports a
-// fifth.
+// meter counts what requests to the table take, judging by what they send.
 type meter struct {
 	mu            sync.Mutex
-	items         map[string]item // as last written
-	calls         []string        // since the last call of taken, for a failed check to show
+	items         map[string]units.Item // as last written
+	calls         []string              // since the last call of taken, for a failed check to show
 	reads, writes float64
 }
 
-const (
-	readUnit  = 4 << 10 // bytes
-	writeUnit = 1 << 10
-)
+const readUnit = 4 << 10 // bytes
 
 // count adds up a request and its answer.
 func (m *meter) count(next http.Handler) http.Handler {
@@ -66,17 +64,17 @@ func (m *meter) add(operation string, body []byte, answered int) {
 	}()
 	switch operation {
 	case "GetItem", "Query":
-		m.reads += units(answered, readUnit) * m.share(request)
+		m.reads += float64(max(1, (answered+readUnit-1)/readUnit)) * m.share(request)
 	case "BatchGetItem":
 		for _, asked := range request.RequestItems {
 			m.reads += float64(len(asked.Keys))
 		}
 	case "PutItem", "UpdateItem", "DeleteItem":
-		m.write(strings.TrimSuffix(operation, "Item"), request.Key, request.Item, 1)
+		m.write(strings.TrimSuffix(operation, "Item"), request.Key, request.Item, units.Alone)
 	case "TransactWriteItems":
 		for _, actions := range request.TransactItems {
 			for name, action := range actions {
-				m.write(name, action.Key, action.Item, 2)
+				m.write(name, action.Key, action.Item, units.InTransaction)
 			}
 		}
 	}
@@ -91,65 +89,40 @@ func (m *meter) share(request tableRequest) float64 {
 	return 1
 }
 
-// write adds up one item: the larger of its sizes, twice in a transaction, and
-// each index entry that is added, removed or changed.
-func (m *meter) write(action string, key, written item, factor float64) {
+// write adds up one item. What an update changes is not known, so it counts as
+// if it changed nothing.
+func (m *meter) write(action string, key, written item, factor int) {
 	if written == nil {
 		written = key
 	}
+	now := written.attributes()
 	name := fmt.Sprint(written["PK"]["S"], "\x00", written["SK"]["S"])
 	before := m.items[name]
 	after := before
 	switch action {
 	case "Put":
-		after = written
+		after = now
 	case "Delete":
 		after = nil
 	}
-	size := max(before.size(), after.size())
-	m.writes += factor * units(size, writeUnit)
-	said := fmt.Sprintf("  %s %s %s: %d bytes, %g", action, written["PK"]["S"], written["SK"]["S"], size, factor*units(size, writeUnit))
-	for _, index := range []string{"GSI1", "GSI2", "GSI3"} {
-		m.writes += entries(before.entry(index), after.entry(index))
-		if n := entries(before.entry(index), after.entry(index)); n > 0 {
-			said += fmt.Sprintf(", %s %g", index, n)
-		}
-	}
-	m.calls = append(m.calls, said)
+	costs := units.Of(before, after, factor)
+	m.writes += float64(units.Sum(costs))
+	m.calls = append(m.calls, fmt.Sprintf("  %s %s %s: %v", action, written["PK"]["S"], written["SK"]["S"], costs))
 	m.items[name] = after
 }
 
-// entry returns the item's key in an index, with what is projected, or nothing
-// if it has no entry.
-func (i item) entry(index string) [3]string {
-	if i[index+"PK"] == nil {
-		return [3]string{}
+// attributes returns the item as the SDK has it.
+func (i item) attributes() units.Item {
+	encoded, err := json.Marshal(i)
+	if err != nil {
+		panic(err) // it was read from JSON
 	}
-	return [3]string{fmt.Sprint(i[index+"PK"]["S"]), fmt.Sprint(i[index+"SK"]["S"]), fmt.Sprint(i["search"]["S"])}
-}
-
-// entries returns how many entries of an index are written.
-func entries(before, after [3]string) float64 {
-	switch {
-	case before == after:
-		return 0
-	case before[0] == "" || after[0] == "", before[0] == after[0] && before[1] == after[1]:
-		return 1
-	default:
-		return 2 // one removed, one added
+	attributes, err := attributevalue.UnmarshalMapJSON(encoded)
+	if err != nil {
+		panic(err) // the engine took it
 	}
+	return attributes
 }
-
-// size returns the item's approximate size in bytes: names and values.
-func (i item) size() int {
-	size := 0
-	for name, value := range i {
-		size += len(name) + len(fmt.Sprint(value)) - len("map[S:]")
-	}
-	return size
-}
-
-func units(size, unit int) float64 { return float64(max(1, (size+unit-1)/unit)) }
 
 // taken returns the units used since its last call, and the calls that used
 // them.

@@ -7,6 +7,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+
+	"github.com/communitrak/onboarding/internal/faults/units"
 )
 
 // Key names what a call touches: an item by partition and sort key, a query by
@@ -56,22 +58,25 @@ func keysOf(input any) []Key {
 }
 
 func actionKey(item types.TransactWriteItem) Key {
+	return itemKey(itemOf(item), item.ConditionCheck == nil)
+}
+
+// itemOf returns the item that an action puts, or the key of the one it is about.
+func itemOf(action types.TransactWriteItem) units.Item {
 	switch {
-	case item.Put != nil:
-		return itemKey(item.Put.Item, true)
-	case item.Update != nil:
-		return itemKey(item.Update.Key, true)
-	case item.Delete != nil:
-		return itemKey(item.Delete.Key, true)
-	case item.ConditionCheck != nil:
-		return itemKey(item.ConditionCheck.Key, false)
+	case action.Put != nil:
+		return action.Put.Item
+	case action.Update != nil:
+		return action.Update.Key
+	case action.Delete != nil:
+		return action.Delete.Key
 	default:
-		return Key{}
+		return action.ConditionCheck.Key
 	}
 }
 
 func itemKey(item map[string]types.AttributeValue, write bool) Key {
-	return Key{text(item["PK"]), text(item["SK"]), write}
+	return Key{units.Text(item["PK"]), units.Text(item["SK"]), write}
 }
 
 func batchKeys(in *dynamodb.BatchGetItemInput) []Key {
@@ -91,7 +96,7 @@ var placeholder = regexp.MustCompile(`:\w+`)
 func queryKey(in *dynamodb.QueryInput) Key {
 	var key Key
 	for n, name := range placeholder.FindAllString(aws.ToString(in.KeyConditionExpression), 2) {
-		value := text(in.ExpressionAttributeValues[name])
+		value := units.Text(in.ExpressionAttributeValues[name])
 		if n == 0 {
 			key.Partition = value
 		} else {
@@ -99,11 +104,4 @@ func queryKey(in *dynamodb.QueryInput) Key {
 		}
 	}
 	return key
-}
-
-func text(value types.AttributeValue) string {
-	if s, ok := value.(*types.AttributeValueMemberS); ok {
-		return s.Value
-	}
-	return ""
 }

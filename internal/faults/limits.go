@@ -3,8 +3,8 @@ package faults
 import (
 	"context"
 	"maps"
-	"math"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,11 +12,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
+
+	"github.com/communitrak/onboarding/internal/faults/units"
 )
 
 // Limits refuses what a table could not write within a second, as DynamoDB does:
 // beyond Table write units for all of it, or Partition units for one partition
-// key of the table or of an index. Units are reckoned from the request alone: an
+// key of the table or of an index. Units are computed from the request alone: an
 // update counts as one kB, and an index entry as written whenever its keys are.
 // One second's worth of units is saved up.
 type Limits struct {
@@ -67,7 +69,7 @@ func (l *Limits) Accepted() float64 {
 
 func (l *Limits) handle(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
 	input := middleware.GetStackValue(ctx, inputKey{})
-	if units := unitsOf(input); len(units) > 0 && !l.take(units, time.Now()) {
+	if costs := unitsOf(input); len(costs) > 0 && !l.take(costs, time.Now()) {
 		return failed(exceeded(input))
 	}
 	return next.HandleDeserialize(ctx, in)
@@ -75,11 +77,11 @@ func (l *Limits) handle(ctx context.Context, in middleware.DeserializeInput, nex
 
 // take takes the units from their partitions and from the table, or none of
 // them.
-func (l *Limits) take(units map[string]float64, now time.Time) bool {
+func (l *Limits) take(costs map[string]float64, now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	wanted := maps.Clone(units)
-	for _, n := range units {
+	wanted := maps.Clone(costs)
+	for _, n := range costs {
 		wanted[""] += n
 	}
 	for partition, n := range wanted {
@@ -120,61 +122,23 @@ func exceeded(input any) error {
 
 // unitsOf returns the write units of a request by partition.
 func unitsOf(input any) map[string]float64 {
-	units := map[string]float64{}
+	wanted := map[string]float64{}
+	add := func(item units.Item, factor int) {
+		for _, c := range units.Of(nil, item, factor) {
+			wanted[strings.TrimSpace(c.Index+" "+c.Partition)] += float64(c.Units)
+		}
+	}
 	switch in := input.(type) {
 	case *dynamodb.PutItemInput:
-		addPut(units, in.Item, 1)
+		add(in.Item, units.Alone)
 	case *dynamodb.UpdateItemInput:
-		units[itemKey(in.Key, true).Partition]++
+		add(in.Key, units.Alone)
 	case *dynamodb.DeleteItemInput:
-		units[itemKey(in.Key, true).Partition]++
+		add(in.Key, units.Alone)
 	case *dynamodb.TransactWriteItemsInput:
 		for _, item := range in.TransactItems {
-			if item.Put != nil {
-				addPut(units, item.Put.Item, 2)
-				continue
-			}
-			units[actionKey(item).Partition] += 2
+			add(itemOf(item), units.InTransaction)
 		}
 	}
-	return units
-}
-
-func addPut(units map[string]float64, item map[string]types.AttributeValue, factor float64) {
-	units[itemKey(item, true).Partition] += factor * kilobytes(item)
-	for _, index := range []string{"GSI1PK", "GSI2PK", "GSI3PK"} {
-		if partition := text(item[index]); partition != "" {
-			units[index+" "+partition]++
-		}
-	}
-}
-
-func kilobytes(item map[string]types.AttributeValue) float64 {
-	return max(1, math.Ceil(float64(sizeOf(&types.AttributeValueMemberM{Value: item}))/1024))
-}
-
-// sizeOf returns about how many bytes a value takes.
-func sizeOf(value types.AttributeValue) int {
-	switch v := value.(type) {
-	case *types.AttributeValueMemberS:
-		return len(v.Value)
-	case *types.AttributeValueMemberN:
-		return len(v.Value)/2 + 1
-	case *types.AttributeValueMemberB:
-		return len(v.Value)
-	case *types.AttributeValueMemberM:
-		size := 3
-		for name, value := range v.Value {
-			size += len(name) + sizeOf(value) + 1
-		}
-		return size
-	case *types.AttributeValueMemberL:
-		size := 3
-		for _, value := range v.Value {
-			size += sizeOf(value) + 1
-		}
-		return size
-	default:
-		return 1
-	}
+	return wanted
 }

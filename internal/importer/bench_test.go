@@ -123,7 +123,7 @@ func BenchmarkCreated_large(b *testing.B) {
 func (f *fixture) populate(t testing.TB, homes int) {
 	t.Helper()
 	for n := 0; n < homes; {
-		batch, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)
+		batch, err := f.NewTransaction(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)
 		if err != nil {
 			t.Fatal(err)
 		}

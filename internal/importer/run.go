@@ -283,14 +283,14 @@ func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (judged int, err
 
 // holds reports whether the transaction has room for the row, with the import
 // and the results. A plan writes nothing else.
-func (r *run) holds(batch *onboarding.Batch, row parse.Row) bool {
+func (r *run) holds(batch *onboarding.Transaction, row parse.Row) bool {
 	const own = 2
 	return r.job.Planning() || batch.Items()+onboarding.MostItems(len(row.People))+own <= dynamo.MaxItems
 }
 
 // newBatch starts a batch in the name of the import.
-func (r *run) newBatch(ctx context.Context) (*onboarding.Batch, error) {
-	return r.rules.NewBatch(ctx, byImport(r.job), r.community, roster.LaneBulk)
+func (r *run) newBatch(ctx context.Context) (*onboarding.Transaction, error) {
+	return r.rules.NewTransaction(ctx, byImport(r.job), r.community, roster.LaneBulk)
 }
 
 func byImport(j roster.Import) roster.Actor {
@@ -299,7 +299,7 @@ func byImport(j roster.Import) roster.Actor {
 
 // commit writes the batch with the results of its rows and the progress; for a
 // plan, only the latter two.
-func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, results []roster.RowResult) error {
+func (r *run) commit(ctx context.Context, batch *onboarding.Transaction, rows int, results []roster.RowResult) error {
 	next := r.job
 	next.Cursor += rows
 	next.Chunk++
@@ -328,7 +328,7 @@ func (r *run) replace(ctx context.Context, next roster.Import, also func(*dynamo
 	return err
 }
 
-// batch is an [onboarding.Batch] or an [onboarding.UndoBatch].
+// batch is an [onboarding.Transaction] or an [onboarding.UndoTransaction].
 type batch interface {
 	Tx() *dynamo.Tx
 	Commit(ctx context.Context) error

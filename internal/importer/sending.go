@@ -105,18 +105,18 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (
 		r.job.Sending = r.job.Sending.BatchSent(roster.BatchResult{Left: left}, cursor, r.now())
 		return 0, nil
 	}
-	batch, err := r.newBatch(ctx)
+	txn, err := r.newBatch(ctx)
 	if err != nil {
 		return 0, err
 	}
 	for _, m := range held {
-		if batch.Release(m, r.job.Sending.Wave().Number) {
+		if txn.Release(m, r.job.Sending.Wave().Number) {
 			released++
 		}
 	}
 	next := r.job
 	next.Sending = next.Sending.BatchSent(roster.BatchResult{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
-	return released, r.commitBatch(ctx, batch, next)
+	return released, r.commitBatch(ctx, txn, next)
 }
 
 // matchingHeld returns the members that the rows created whose email is held and whom

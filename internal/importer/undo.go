@@ -61,7 +61,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, limit int) error
 	if err != nil {
 		return err
 	}
-	back, err := r.rules.NewUndoBatch(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
+	back, err := r.rules.NewUndoTransaction(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, limit int) error
 // can be.
 func (r *run) giveUpUndo(ctx context.Context, chunk dynamo.Chunk, cause error) error {
 	r.log.WarnContext(ctx, "a row could not be undone", importAttr(r.job), "error", cause)
-	back, err := r.rules.NewUndoBatch(ctx, byImport(r.job), r.community, r.job.ID, nil, nil)
+	back, err := r.rules.NewUndoTransaction(ctx, byImport(r.job), r.community, r.job.ID, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (r *run) giveUpUndo(ctx context.Context, chunk dynamo.Chunk, cause error) e
 
 // saveUndo calls undo for up to limit rows of the chunk from the cursor on, and
 // writes the batch with their results and the progress.
-func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoBatch, chunk dynamo.Chunk, limit int, undo func(roster.RowResult) (roster.UndoResult, error)) (err error) {
+func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoTransaction, chunk dynamo.Chunk, limit int, undo func(roster.RowResult) (roster.UndoResult, error)) (err error) {
 	next := r.job
 	chunk.Results = slices.Clone(chunk.Results)
 	undone, whole := 0, true
@@ -205,7 +205,7 @@ func (w undoState) mail(m roster.Member) *roster.Intent {
 
 // undoRow takes back what the import made of one person, unless somebody has
 // touched them since.
-func (w undoState) undoRow(back *onboarding.UndoBatch, row roster.RowResult) (roster.UndoResult, error) {
+func (w undoState) undoRow(back *onboarding.UndoTransaction, row roster.RowResult) (roster.UndoResult, error) {
 	reversed := roster.UndoResult{Outcome: roster.UndoReversed}
 	m, ok := w.members[row.Member]
 	if !ok {

@@ -50,15 +50,15 @@ type Mail struct {
 	raw     []byte // as the mail service gets it
 }
 
-// VoidError says why an enqueued mail is no longer due.
-type VoidError struct{ Reason string }
+// voidError says why an enqueued mail is no longer due.
+type voidError struct{ reason string }
 
-func (e *VoidError) Error() string { return "the mail is no longer due: " + e.Reason }
+func (e *voidError) Error() string { return "the mail is no longer due: " + e.reason }
 
-func void(reason string) error { return &VoidError{reason} }
+func void(reason string) error { return &voidError{reason} }
 
 // compose composes the intent's mail from what is known and from the current
-// state. It returns *VoidError if the mail is no longer due.
+// state. It returns *voidError if the mail is no longer due.
 func (c *Composer) compose(ctx context.Context, n roster.Intent, known snapshot) (Mail, error) {
 	mail, err := c.content(ctx, n, known)
 	if errors.Is(err, roster.ErrNotFound) {

@@ -23,7 +23,7 @@ func TestDeliverer_correction(t *testing.T) {
 	}
 	ask()
 	p.drain(t)
-	mails := p.ses.to("admin@maple-grove.example")
+	mails := p.ses.To("admin@maple-grove.example")
 	if len(mails) != 1 {
 		t.Fatalf("%d mails to the administrator, want one", len(mails))
 	}
@@ -36,12 +36,12 @@ func TestDeliverer_correction(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.drain(t)
-	if got := len(p.ses.to("admin@maple-grove.example")); got != 1 {
+	if got := len(p.ses.To("admin@maple-grove.example")); got != 1 {
 		t.Errorf("%d mails to somebody who has been removed, want none more", got)
 	}
 	ask()
 	p.drain(t)
-	if got := len(p.ses.to(supportDesk)); got != 1 {
+	if got := len(p.ses.To(supportDesk)); got != 1 {
 		t.Errorf("%d mails to Support where there is no administrator, want one", got)
 	}
 	p.CheckInvariants(t)

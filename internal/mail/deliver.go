@@ -118,12 +118,12 @@ func (d *Deliverer) deliver(turn context.Context, m dueMail) (goOn bool, err err
 // compose ends the intent and ok is false.
 func (d *Deliverer) compose(ctx context.Context, n roster.Intent, known snapshot) (mail Mail, ok bool, err error) {
 	mail, err = d.composer.compose(ctx, n, known)
-	var gone *VoidError
+	var gone *voidError
 	if errors.As(err, &gone) {
 		logOutcome(ctx, d.log, "mail cancelled", n, "cancelled")
 		return mail, false, d.finish(ctx, n, nil, func(n roster.Intent) (roster.Intent, *roster.Report) {
-			n = n.Cancel(gone.Reason)
-			return n, deliveryReport(n, roster.DeliveryCancelled, gone.Reason, d.now())
+			n = n.Cancel(gone.reason)
+			return n, deliveryReport(n, roster.DeliveryCancelled, gone.reason, d.now())
 		})
 	}
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/mail/mailtest"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/logofile"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
@@ -37,40 +38,40 @@ func TestDeliverer_outcomes(t *testing.T) {
 		unsureYet = result{roster.IntentUncertain, roster.DeliveryQueued, 1}
 		sentTwice = result{roster.IntentSent, roster.DeliverySent, 2}
 	)
-	for how, c := range map[outcome]struct {
+	for how, c := range map[mailtest.Outcome]struct {
 		first result
 		wait  time.Duration
 		then  result
 	}{
-		accepts:     {sentOnce, time.Hour, sentOnce},
-		throttles:   {waits, 30 * time.Second, sentOnce},
-		quotaUsed:   {waits, 5 * time.Minute, sentOnce},
-		paused:      {waits, 5 * time.Minute, sentOnce},
-		noSet:       {waits, 5 * time.Minute, sentOnce},
-		fromUnknown: {waits, 5 * time.Minute, sentOnce},
-		forbids:     {waits, 5 * time.Minute, sentOnce},
-		toUnknown:   {failed, time.Hour, failed},
-		rejects:     {failed, time.Hour, failed},
-		badAddress:  {failed, time.Hour, failed},
-		fails:       {unsure, 15 * time.Minute, sentOnce},
-		unavailable: {unsure, 15 * time.Minute, sentOnce},
-		silent:      {unsure, 15 * time.Minute, sentOnce},
-		resets:      {unsure, 15 * time.Minute, sentOnce},
-		failsAfter:  {unsureYet, 15 * time.Minute, sentTwice},
-		silentAfter: {unsureYet, 15 * time.Minute, sentTwice},
-		resetsAfter: {unsureYet, 15 * time.Minute, sentTwice},
+		mailtest.Accepts:     {sentOnce, time.Hour, sentOnce},
+		mailtest.Throttles:   {waits, 30 * time.Second, sentOnce},
+		mailtest.QuotaUsed:   {waits, 5 * time.Minute, sentOnce},
+		mailtest.Paused:      {waits, 5 * time.Minute, sentOnce},
+		mailtest.NoSet:       {waits, 5 * time.Minute, sentOnce},
+		mailtest.FromUnknown: {waits, 5 * time.Minute, sentOnce},
+		mailtest.Forbids:     {waits, 5 * time.Minute, sentOnce},
+		mailtest.ToUnknown:   {failed, time.Hour, failed},
+		mailtest.Rejects:     {failed, time.Hour, failed},
+		mailtest.BadAddress:  {failed, time.Hour, failed},
+		mailtest.Fails:       {unsure, 15 * time.Minute, sentOnce},
+		mailtest.Unavailable: {unsure, 15 * time.Minute, sentOnce},
+		mailtest.Silent:      {unsure, 15 * time.Minute, sentOnce},
+		mailtest.Resets:      {unsure, 15 * time.Minute, sentOnce},
+		mailtest.FailsAfter:  {unsureYet, 15 * time.Minute, sentTwice},
+		mailtest.SilentAfter: {unsureYet, 15 * time.Minute, sentTwice},
+		mailtest.ResetsAfter: {unsureYet, 15 * time.Minute, sentTwice},
 	} {
 		t.Run(string(how), func(t *testing.T) {
 			t.Parallel()
 			p := newPost(t)
 			m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
-			p.ses.says(how)
+			p.ses.Says(how)
 			p.drain(t)
 			p.wantMail(t, m, c.first.state, c.first.delivery, c.first.copies)
 			if n := p.intent(t, m); n.State != roster.IntentSent && n.Reason == "" {
 				t.Error("nobody is told why")
 			}
-			p.ses.says(accepts)
+			p.ses.Says(mailtest.Accepts)
 			p.later(t, c.wait-time.Second)
 			p.wantMail(t, m, c.first.state, c.first.delivery, c.first.copies)
 			p.later(t, time.Second)
@@ -96,7 +97,7 @@ func TestDeliverer_mail(t *testing.T) {
 	p := newPost(t)
 	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	p.drain(t)
-	mails := p.ses.all()
+	mails := p.ses.All()
 	if len(mails) != 1 || mails[0].To != m.Email {
 		t.Fatalf("got %d mails, want one to %s", len(mails), m.Email)
 	}
@@ -117,7 +118,7 @@ func TestDeliverer_branding(t *testing.T) {
 	p := newPost(t)
 	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	p.drain(t)
-	own := strings.ReplaceAll(p.ses.all()[0].Raw, "=\r\n", "")
+	own := strings.ReplaceAll(p.ses.All()[0].Raw, "=\r\n", "")
 	if !strings.Contains(own, "114 Juniper Ct, Mesa, AZ 85201") || !strings.Contains(own, "PO Box 100, Mesa, AZ 85201") || strings.Contains(own, "<img") {
 		t.Errorf("without a look the mail lacks home or postal address, or shows a picture:\n%s", own)
 	}
@@ -140,7 +141,7 @@ func TestDeliverer_branding(t *testing.T) {
 	}
 	p.Invited(t, "Owen", "Delgado", "owen@example.org")
 	p.drain(t)
-	mails := p.ses.all()
+	mails := p.ses.All()
 	dressed := strings.ReplaceAll(mails[len(mails)-1].Raw, "=\r\n", "")
 	for _, want := range []string{"#1f6f54", welcome, address, `src=3D"https://communitrak.example/page/logo/` + c.Preferences.Branding.Logo.ID + `"`, `alt=3D"Maple Grove"`} {
 		if !strings.Contains(dressed, want) {
@@ -158,10 +159,10 @@ func TestDeliverer_unknownOutcome(t *testing.T) {
 		t.Parallel()
 		p := newPost(t)
 		m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
-		p.ses.says(resetsAfter)
+		p.ses.Says(mailtest.ResetsAfter)
 		p.drain(t)
-		p.ses.says(accepts)
-		p.reports(t, event("Send", p.ses.to(m.Email)[0], nil))
+		p.ses.Says(mailtest.Accepts)
+		p.reports(t, event("Send", p.ses.To(m.Email)[0], nil))
 		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
 		p.later(t, time.Hour)
 		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
@@ -170,7 +171,7 @@ func TestDeliverer_unknownOutcome(t *testing.T) {
 		t.Parallel()
 		p := newPost(t)
 		m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
-		p.ses.says(resetsAfter)
+		p.ses.Says(mailtest.ResetsAfter)
 		p.drain(t)
 		for n, wait := range []time.Duration{15 * time.Minute, 30 * time.Minute, time.Hour} {
 			p.later(t, wait-time.Second)
@@ -183,7 +184,7 @@ func TestDeliverer_unknownOutcome(t *testing.T) {
 		if now := p.Member(t, m); !strings.Contains(now.Invitation.Delivery.Reason, "nobody knows whether") || !now.Attention {
 			t.Errorf("nobody is told: reason %q, attention %v", now.Invitation.Delivery.Reason, now.Attention)
 		}
-		p.reports(t, event("Delivery", p.ses.to(m.Email)[1], nil))
+		p.reports(t, event("Delivery", p.ses.To(m.Email)[1], nil))
 		p.wantMail(t, m, roster.IntentSent, roster.DeliveryDelivered, 4)
 		if p.Member(t, m).Attention {
 			t.Error("needs attention still")
@@ -197,13 +198,11 @@ func TestDeliverer_unknownOutcome(t *testing.T) {
 func TestDeliverer_outage(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	p.ses.mu.Lock()
-	p.ses.rate = 10
-	p.ses.mu.Unlock()
-	members := p.many(t, 60, roster.LaneBulk)
+	p.ses.Grant(10, 0, 0)
+	members := p.InviteMany(t, 60, roster.LaneBulk)
 	p.Clock.Advance(time.Second)
 	p.deliverer = p.another(p.Fixture)
-	p.ses.says(resets)
+	p.ses.Says(mailtest.Resets)
 	p.drain(t)
 	states := func() map[roster.IntentState]int {
 		counts := map[roster.IntentState]int{}
@@ -220,11 +219,9 @@ func TestDeliverer_outage(t *testing.T) {
 	if again := states(); !maps.Equal(first, again) {
 		t.Errorf("got %v while the breaker is open, want %v", again, first)
 	}
-	p.ses.mu.Lock()
-	p.ses.rate = 1000
-	p.ses.mu.Unlock()
+	p.ses.Grant(1000, 0, 0)
 	p.deliverer = p.another(p.Fixture)
-	p.ses.says(accepts)
+	p.ses.Says(mailtest.Accepts)
 	p.later(t, time.Minute)
 	p.later(t, 15*time.Minute)
 	for _, m := range members {
@@ -237,7 +234,7 @@ func TestDeliverer_outage(t *testing.T) {
 func TestDeliverer_twoAtOnce(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	members := p.many(t, 60, roster.LaneNow)
+	members := p.InviteMany(t, 60, roster.LaneNow)
 	drainers := []interface{ Drain(context.Context) error }{p.deliverer, p.deliverer, p.another(p.Fixture), p.another(p.Fixture)}
 	for range 3 {
 		var wait sync.WaitGroup
@@ -326,7 +323,7 @@ func TestDeliverer_overtaken(t *testing.T) {
 			if got := p.Member(t, m).Invitation.Delivery.State; got != c.delivery {
 				t.Errorf("the member shows %s, want %s", got, c.delivery)
 			}
-			if got, moved := len(p.ses.to("rosa@example.org")), len(p.ses.to("new@example.org")); got != c.copies || moved != c.new {
+			if got, moved := len(p.ses.To("rosa@example.org")), len(p.ses.To("new@example.org")); got != c.copies || moved != c.new {
 				t.Errorf("%d mails to the former address, %d to the new one, want %d, %d", got, moved, c.copies, c.new)
 			}
 			p.CheckInvariants(t)
@@ -367,7 +364,7 @@ func TestDeliverer_overtakenWhileMade(t *testing.T) {
 	if err := p.another(p.Through(inject)).Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := len(p.ses.to(m.Email)); got != 0 {
+	if got := len(p.ses.To(m.Email)); got != 0 {
 		t.Errorf("%d mails begun after the invitation was revoked", got)
 	}
 	p.later(t, time.Second)
@@ -379,16 +376,14 @@ func TestDeliverer_overtakenWhileMade(t *testing.T) {
 func TestDeliverer_lanes(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	p.ses.mu.Lock()
-	p.ses.rate = 25
-	p.ses.mu.Unlock()
-	p.many(t, 60, roster.LaneBulk)
-	p.many(t, 20, roster.LaneNow)
+	p.ses.Grant(25, 0, 0)
+	p.InviteMany(t, 60, roster.LaneBulk)
+	p.InviteMany(t, 20, roster.LaneNow)
 	p.Clock.Advance(time.Second)
 	if err := p.another(p.Fixture).Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	mails := p.ses.all()
+	mails := p.ses.All()
 	if len(mails) != 80 {
 		t.Fatalf("%d mails, want 80", len(mails))
 	}
@@ -408,7 +403,7 @@ func TestDeliverer_lanes(t *testing.T) {
 func TestDeliverer_changedMeanwhile(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	members := p.many(t, 5, roster.LaneBulk)
+	members := p.InviteMany(t, 5, roster.LaneBulk)
 	p.Clock.Advance(time.Second)
 	name := "Renamed"
 	inject := faults.Meanwhile("PutItem", 2, func(ctx context.Context) { // the first takes the lease
@@ -424,7 +419,7 @@ func TestDeliverer_changedMeanwhile(t *testing.T) {
 	renamed := 0
 	for _, m := range members {
 		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
-		if strings.Contains(p.ses.to(m.Email)[0].Raw, name) {
+		if strings.Contains(p.ses.To(m.Email)[0].Raw, name) {
 			renamed++
 		}
 	}
@@ -440,13 +435,13 @@ func TestDeliverer_calls(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	const mails = 40
-	p.many(t, mails, roster.LaneBulk)
+	p.InviteMany(t, mails, roster.LaneBulk)
 	p.Clock.Advance(time.Second)
 	record := faults.Record()
 	if err := p.another(p.Through(record)).Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := len(p.ses.all()); got != mails {
+	if got := len(p.ses.All()); got != mails {
 		t.Fatalf("%d mails, want %d", got, mails)
 	}
 	calls, lists := map[string]int{}, 0
@@ -474,10 +469,8 @@ func TestDeliverer_calls(t *testing.T) {
 func TestDeliverer_dailyQuota(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	bulk := p.many(t, 3, roster.LaneBulk)
-	p.ses.mu.Lock()
-	p.ses.perDay, p.ses.used = 100, 90
-	p.ses.mu.Unlock()
+	bulk := p.InviteMany(t, 3, roster.LaneBulk)
+	p.ses.Grant(1000, 100, 90)
 	p.Clock.Advance(time.Second)
 	d := p.another(p.Fixture)
 	drain := func() {
@@ -503,29 +496,18 @@ func TestDeliverer_breaker(t *testing.T) {
 	}
 	t.Parallel()
 	p := newPost(t)
-	members := p.many(t, 40, roster.LaneBulk)
-	p.ses.says(paused)
+	members := p.InviteMany(t, 40, roster.LaneBulk)
+	p.ses.Says(mailtest.Paused)
 	for range 24 { // two hours of it
 		p.drain(t)
-		tried := 0
-		p.ses.mu.Lock()
-		for _, n := range p.ses.tries {
-			tried += n
-		}
-		p.ses.mu.Unlock()
+		tried := p.ses.Tries()
 		p.later(t, 2*time.Minute)
-		after := 0
-		p.ses.mu.Lock()
-		for _, n := range p.ses.tries {
-			after += n
-		}
-		p.ses.mu.Unlock()
-		if after != tried {
+		if after := p.ses.Tries(); after != tried {
 			t.Fatalf("%d calls while the breaker is open", after-tried)
 		}
 		p.Clock.Advance(3 * time.Minute)
 	}
-	p.ses.says(accepts)
+	p.ses.Says(mailtest.Accepts)
 	p.drain(t)
 	p.later(t, 5*time.Minute)
 	for _, m := range members {
@@ -545,7 +527,7 @@ func TestDeliverer_poison(t *testing.T) {
 	if err := tx.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	members := p.many(t, 20, roster.LaneNow)
+	members := p.InviteMany(t, 20, roster.LaneNow)
 	p.drain(t)
 	for _, m := range members {
 		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
@@ -574,10 +556,10 @@ func TestDeliverer_deadline(t *testing.T) {
 
 	began := make(chan struct{})
 	goOn := make(chan struct{})
-	p.ses.decide(func(string) outcome {
+	p.ses.Decide(func(string) mailtest.Outcome {
 		close(began)
 		<-goOn
-		return accepts
+		return mailtest.Accepts
 	})
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
@@ -614,13 +596,13 @@ func TestDeliverer_faults(t *testing.T) {
 			p.Clock.Advance(time.Second)
 		}
 		// The schedule finds the rest: lease, claim, and uncertainty expire.
-		for _, m := range p.ses.to(m.Email) {
+		for _, m := range p.ses.To(m.Email) {
 			p.reports(t, event("Send", m, nil))
 		}
 		for _, wait := range []time.Duration{2 * time.Minute, 15 * time.Minute, 15 * time.Minute} {
 			p.later(t, wait)
 		}
-		copies := p.ses.to(m.Email)
+		copies := p.ses.To(m.Email)
 		if p.intent(t, m).State != roster.IntentSent || len(copies) == 0 {
 			t.Errorf("run %d: the mail is %s after %d copies", n, p.intent(t, m).State, len(copies))
 		}
@@ -664,11 +646,11 @@ func TestDeliverer_recordsDespiteFailures(t *testing.T) {
 	p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	var mu sync.Mutex
 	taken := false
-	p.ses.decide(func(string) outcome {
+	p.ses.Decide(func(string) mailtest.Outcome {
 		mu.Lock()
 		defer mu.Unlock()
 		taken = true
-		return accepts
+		return mailtest.Accepts
 	})
 	// After the service has accepted the mail, nine calls in a row fail.
 	failures := map[int]faults.Kind{}

@@ -7,17 +7,18 @@ import (
 	"time"
 
 	"github.com/communitrak/onboarding/internal/mail"
+	"github.com/communitrak/onboarding/internal/mail/mailtest"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // posted returns somebody whose invitation went out.
-func (p *post) posted(t *testing.T, n int) (roster.Member, sent) {
+func (p *post) posted(t *testing.T, n int) (roster.Member, mailtest.Sent) {
 	t.Helper()
 	m := p.Invited(t, "Rosa", "Delgado", onboardingtest.Email(n))
 	p.drain(t)
-	mails := p.ses.to(m.Email)
+	mails := p.ses.To(m.Email)
 	if len(mails) != 1 {
 		t.Fatalf("%d mails went out, want 1", len(mails))
 	}
@@ -29,75 +30,75 @@ func TestFeedback_Apply(t *testing.T) {
 	p := newPost(t)
 	n := 0
 	for name, c := range map[string]struct {
-		events func(m sent) [][]byte
+		events func(m mailtest.Sent) [][]byte
 		want   roster.DeliveryState
 		hard   bool
 		skip   roster.SkipReason // of a resend after that
 	}{
-		"sent":      {func(m sent) [][]byte { return [][]byte{event("Send", m, nil)} }, roster.DeliverySent, false, ""},
-		"delivered": {func(m sent) [][]byte { return [][]byte{event("Send", m, nil), event("Delivery", m, nil)} }, roster.DeliveryDelivered, false, ""},
-		"backwards": {func(m sent) [][]byte { return [][]byte{event("Delivery", m, nil), event("Send", m, nil)} }, roster.DeliveryDelivered, false, ""},
-		"no such mailbox": {func(m sent) [][]byte { return [][]byte{bounce(m, "Permanent", "NoEmail")} },
+		"sent":      {func(m mailtest.Sent) [][]byte { return [][]byte{event("Send", m, nil)} }, roster.DeliverySent, false, ""},
+		"delivered": {func(m mailtest.Sent) [][]byte { return [][]byte{event("Send", m, nil), event("Delivery", m, nil)} }, roster.DeliveryDelivered, false, ""},
+		"backwards": {func(m mailtest.Sent) [][]byte { return [][]byte{event("Delivery", m, nil), event("Send", m, nil)} }, roster.DeliveryDelivered, false, ""},
+		"no such mailbox": {func(m mailtest.Sent) [][]byte { return [][]byte{bounce(m, "Permanent", "NoEmail")} },
 			roster.DeliveryBounced, true, roster.SkipHardBounced},
-		"mailbox full": {func(m sent) [][]byte { return [][]byte{bounce(m, "Transient", "MailboxFull")} }, roster.DeliveryBounced, false, ""},
-		"undetermined": {func(m sent) [][]byte { return [][]byte{bounce(m, "Undetermined", "Undetermined")} }, roster.DeliveryBounced, false, ""},
-		"full, then gone": {func(m sent) [][]byte {
+		"mailbox full": {func(m mailtest.Sent) [][]byte { return [][]byte{bounce(m, "Transient", "MailboxFull")} }, roster.DeliveryBounced, false, ""},
+		"undetermined": {func(m mailtest.Sent) [][]byte { return [][]byte{bounce(m, "Undetermined", "Undetermined")} }, roster.DeliveryBounced, false, ""},
+		"full, then gone": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{bounce(m, "Transient", "MailboxFull"), bounce(m, "Permanent", "General")}
 		}, roster.DeliveryBounced, true, roster.SkipHardBounced},
-		"suppressed": {func(m sent) [][]byte {
+		"suppressed": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Send", m, nil), bounce(m, "Permanent", "OnAccountSuppressionList")}
 		}, roster.DeliverySuppressed, true, roster.SkipSuppressed},
-		"complaint": {func(m sent) [][]byte {
+		"complaint": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Complaint", m, nil), event("Delivery", m, nil)}
 		}, roster.DeliveryComplained, false, roster.SkipComplained},
-		"rejected": {func(m sent) [][]byte { return [][]byte{event("Send", m, nil), event("Reject", m, nil)} }, roster.DeliveryFailed, true, ""},
-		"opened":   {func(m sent) [][]byte { return [][]byte{event("Open", m, nil), event("Click", m, nil)} }, roster.DeliverySent, false, ""},
-		"out of office": {func(m sent) [][]byte {
+		"rejected": {func(m mailtest.Sent) [][]byte { return [][]byte{event("Send", m, nil), event("Reject", m, nil)} }, roster.DeliveryFailed, true, ""},
+		"opened":   {func(m mailtest.Sent) [][]byte { return [][]byte{event("Open", m, nil), event("Click", m, nil)} }, roster.DeliverySent, false, ""},
+		"out of office": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Send", m, nil), event("Delivery", m, nil), bounce(m, "Transient", "General")}
 		}, roster.DeliveryDelivered, false, ""},
-		"out of office, reported first": {func(m sent) [][]byte {
+		"out of office, reported first": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{bounce(m, "Transient", "General"), event("Send", m, nil), event("Delivery", m, nil)}
 		}, roster.DeliveryDelivered, false, ""},
-		"not delivered in the end": {func(m sent) [][]byte {
+		"not delivered in the end": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Send", m, nil), event("DeliveryDelay", m, nil), bounce(m, "Transient", "General")}
 		}, roster.DeliveryBounced, false, ""},
-		"delayed, then delivered": {func(m sent) [][]byte {
+		"delayed, then delivered": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("DeliveryDelay", m, nil), event("Delivery", m, nil), event("DeliveryDelay", m, nil)}
 		}, roster.DeliveryDelivered, false, ""},
-		"too large": {func(m sent) [][]byte { return [][]byte{bounce(m, "Transient", "MessageTooLarge")} }, roster.DeliveryBounced, false, ""},
-		"refused for what it says": {func(m sent) [][]byte { return [][]byte{bounce(m, "Transient", "ContentRejected")} },
+		"too large": {func(m mailtest.Sent) [][]byte { return [][]byte{bounce(m, "Transient", "MessageTooLarge")} }, roster.DeliveryBounced, false, ""},
+		"refused for what it says": {func(m mailtest.Sent) [][]byte { return [][]byte{bounce(m, "Transient", "ContentRejected")} },
 			roster.DeliveryBounced, false, ""},
-		"refused for what is attached, after delivery": {func(m sent) [][]byte {
+		"refused for what is attached, after delivery": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), bounce(m, "Transient", "AttachmentRejected")}
 		}, roster.DeliveryDelivered, false, ""},
-		"full after delivery": {func(m sent) [][]byte {
+		"full after delivery": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), bounce(m, "Transient", "MailboxFull")}
 		}, roster.DeliveryDelivered, false, ""},
-		"undetermined after delivery": {func(m sent) [][]byte {
+		"undetermined after delivery": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), bounce(m, "Undetermined", "Undetermined")}
 		}, roster.DeliveryDelivered, false, ""},
-		"gone after delivery": {func(m sent) [][]byte {
+		"gone after delivery": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), bounce(m, "Permanent", "General")}
 		}, roster.DeliveryBounced, true, roster.SkipHardBounced},
-		"gone, and delivery reported late": {func(m sent) [][]byte {
+		"gone, and delivery reported late": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{bounce(m, "Permanent", "General"), event("Delivery", m, nil)}
 		}, roster.DeliveryBounced, true, roster.SkipHardBounced},
-		"out of office, then a complaint": {func(m sent) [][]byte {
+		"out of office, then a complaint": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), bounce(m, "Transient", "General"), event("Complaint", m, nil)}
 		}, roster.DeliveryComplained, false, roster.SkipComplained},
-		"taken out of the junk folder": {func(m sent) [][]byte {
+		"taken out of the junk folder": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), complaint(m, "not-spam", "")}
 		}, roster.DeliveryDelivered, false, ""},
-		"a server doubts the sender": {func(m sent) [][]byte {
+		"a server doubts the sender": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), complaint(m, "auth-failure", "")}
 		}, roster.DeliveryDelivered, false, ""},
-		"abuse": {func(m sent) [][]byte {
+		"abuse": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Delivery", m, nil), complaint(m, "abuse", "")}
 		}, roster.DeliveryComplained, false, roster.SkipComplained},
-		"suppressed for an earlier complaint": {func(m sent) [][]byte {
+		"suppressed for an earlier complaint": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Send", m, nil), complaint(m, "", "OnAccountSuppressionList")}
 		}, roster.DeliverySuppressed, true, roster.SkipSuppressed},
-		"a bounce without words": {func(m sent) [][]byte {
+		"a bounce without words": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Bounce", m, nil)}
 		}, roster.DeliveryBounced, false, ""},
 	} {
@@ -135,11 +136,11 @@ func TestFeedback_forged(t *testing.T) {
 	for name, e := range map[string][]byte{
 		"no tag":                      withTags(map[string][]string{}),
 		"two mails in one tag":        withTags(map[string][]string{"mail": {mail.Intent, otherMail.Intent}}),
-		"a mail we do not know":       event("Complaint", sent{ID: mail.ID, To: mail.To, Intent: "unheard-of"}, nil),
-		"another's address and id":    event("Complaint", sent{ID: otherMail.ID, To: otherMail.To, Intent: mail.Intent}, nil),
-		"a stranger's address":        event("Complaint", sent{ID: "ses-999", To: "stranger@example.org", Intent: mail.Intent}, nil),
-		"no address, another id":      event("Complaint", sent{ID: "ses-999", Intent: mail.Intent}, nil),
-		"no identifier at all":        event("Complaint", sent{Intent: mail.Intent}, nil),
+		"a mail we do not know":       event("Complaint", mailtest.Sent{ID: mail.ID, To: mail.To, Intent: "unheard-of"}, nil),
+		"another's address and id":    event("Complaint", mailtest.Sent{ID: otherMail.ID, To: otherMail.To, Intent: mail.Intent}, nil),
+		"a stranger's address":        event("Complaint", mailtest.Sent{ID: "ses-999", To: "stranger@example.org", Intent: mail.Intent}, nil),
+		"no address, another id":      event("Complaint", mailtest.Sent{ID: "ses-999", Intent: mail.Intent}, nil),
+		"no identifier at all":        event("Complaint", mailtest.Sent{Intent: mail.Intent}, nil),
 		"an event of another kind":    event("DeliveryDelay", mail, nil),
 		"an event without a kind":     event("", mail, nil),
 		"a subscription":              event("Subscription", mail, nil),
@@ -166,12 +167,12 @@ func TestFeedback_secondCopy(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
-	p.ses.says(resetsAfter)
+	p.ses.Says(mailtest.ResetsAfter)
 	p.drain(t)
-	p.ses.says(accepts)
+	p.ses.Says(mailtest.Accepts)
 	p.later(t, 15*time.Minute)
 	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 2)
-	p.reports(t, event("Complaint", p.ses.to(m.Email)[0], nil))
+	p.reports(t, event("Complaint", p.ses.To(m.Email)[0], nil))
 	p.wantMail(t, m, roster.IntentSent, roster.DeliveryComplained, 2)
 }
 
@@ -212,9 +213,9 @@ func TestFeedback_formerMails(t *testing.T) {
 			if got := p.Member(t, m).Invitation.Delivery.State; got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
-			before := len(p.ses.all())
+			before := len(p.ses.All())
 			p.later(t, time.Hour)
-			if c.want == roster.DeliveryComplained && len(p.ses.all()) != before {
+			if c.want == roster.DeliveryComplained && len(p.ses.All()) != before {
 				t.Error("mail went out after the complaint")
 			}
 			p.CheckInvariants(t)
@@ -232,7 +233,7 @@ func TestFeedback_mailToTheInviter(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.drain(t)
-	told := p.ses.to("admin@maple-grove.example")
+	told := p.ses.To("admin@maple-grove.example")
 	if len(told) != 1 {
 		t.Fatalf("the inviter was sent %d mails, want 1", len(told))
 	}

@@ -37,7 +37,7 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent, known snapsh
 }
 
 // pending reads the member and the community of an invitation mail. It returns
-// *VoidError if the mail is no longer due.
+// *voidError if the mail is no longer due.
 func (c *Composer) pending(ctx context.Context, n roster.Intent, known snapshot) (roster.Member, roster.Community, error) {
 	m, err := c.member(ctx, n, known)
 	if errors.Is(err, roster.ErrNotFound) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/communitrak/onboarding/internal/mail/mailtest"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
@@ -21,7 +22,7 @@ func (p *post) sweep(t *testing.T, later time.Duration) {
 	p.drain(t)
 }
 
-func subjects(mails []sent) []string {
+func subjects(mails []mailtest.Sent) []string {
 	var all []string
 	for _, m := range mails {
 		for line := range strings.Lines(m.Raw) {
@@ -53,7 +54,7 @@ func TestReminders(t *testing.T) {
 	p.reports(t, bounce(bouncedMail, "Permanent", "General"))
 
 	p.sweep(t, 28*24*time.Hour-time.Second)
-	if got := len(p.ses.to(reminded.Email)); got != 1 {
+	if got := len(p.ses.To(reminded.Email)); got != 1 {
 		t.Errorf("a second before the time: %d mails, want the invitation alone", got)
 	}
 	p.sweep(t, time.Second)
@@ -64,12 +65,12 @@ func TestReminders(t *testing.T) {
 		m    roster.Member
 		want int
 	}{{reminded, 2}, {active, 1}, {revoked, 1}, {bounced, 1}, {unsent.Member, 0}} {
-		if got := len(p.ses.to(c.m.Email)); got != c.want {
-			t.Errorf("%s was sent %d mails, want %d: %q", c.m.Email, got, c.want, subjects(p.ses.to(c.m.Email)))
+		if got := len(p.ses.To(c.m.Email)); got != c.want {
+			t.Errorf("%s was sent %d mails, want %d: %q", c.m.Email, got, c.want, subjects(p.ses.To(c.m.Email)))
 		}
 	}
 	right := p.ByMail(t, reminded)
-	if mails := p.ses.to(reminded.Email); !strings.Contains(strings.ReplaceAll(mails[1].Raw, "=\r\n", ""), right.Code) {
+	if mails := p.ses.To(reminded.Email); !strings.Contains(strings.ReplaceAll(mails[1].Raw, "=\r\n", ""), right.Code) {
 		t.Error("the reminder has another code")
 	}
 
@@ -84,8 +85,8 @@ func TestReminders(t *testing.T) {
 	}
 	p.drain(t)
 	p.sweep(t, 28*24*time.Hour)
-	if got := len(p.ses.to(reminded.Email)); got != 4 {
-		t.Errorf("%d mails, want invitation, reminder and both again: %q", got, subjects(p.ses.to(reminded.Email)))
+	if got := len(p.ses.To(reminded.Email)); got != 4 {
+		t.Errorf("%d mails, want invitation, reminder and both again: %q", got, subjects(p.ses.To(reminded.Email)))
 	}
 }
 
@@ -101,7 +102,7 @@ func TestReminders_bounced(t *testing.T) {
 	m, first := p.posted(t, 1)
 	p.reports(t, event("Delivery", first, nil))
 	p.sweep(t, 28*24*time.Hour)
-	mails := p.ses.to(m.Email)
+	mails := p.ses.To(m.Email)
 	if len(mails) != 2 {
 		t.Fatalf("%d mails, want 2", len(mails))
 	}
@@ -168,7 +169,7 @@ func TestDoorsOpen(t *testing.T) {
 		m    roster.Member
 		want int
 	}{{before, 0}, {first, 1}, {second, 1}, {removed, 0}, {meanwhile, 0}} {
-		if got := p.ses.to(c.m.Email); len(got) != c.want {
+		if got := p.ses.To(c.m.Email); len(got) != c.want {
 			t.Errorf("%s was told %d times, want %d: %q", c.m.Email, len(got), c.want, subjects(got))
 		}
 	}
@@ -194,7 +195,7 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 	p.curtain(t, true)
 	p.sweep(t, 0)
 	p.sweep(t, time.Hour)
-	if got := p.ses.to(waiting.Email); len(got) != 0 {
+	if got := p.ses.To(waiting.Email); len(got) != 0 {
 		t.Errorf("told behind the curtain: %q", subjects(got))
 	}
 	last := p.behind(t, 3)
@@ -205,7 +206,7 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 	}
 	p.wantBehind(t, 0)
 	for _, m := range []roster.Member{told, waiting, last} {
-		if got := p.ses.to(m.Email); len(got) != 1 {
+		if got := p.ses.To(m.Email); len(got) != 1 {
 			t.Errorf("%s was told %d times, want once: %q", m.Email, len(got), subjects(got))
 		}
 	}
@@ -220,20 +221,20 @@ func TestDoorsOpen_refused(t *testing.T) {
 	p.curtain(t, true)
 	m := p.behind(t, 1)
 	p.wantBehind(t, 1)
-	p.ses.says(rejects)
+	p.ses.Says(mailtest.Rejects)
 	p.curtain(t, false)
 	for range 3 {
 		p.sweep(t, time.Minute)
 	}
 	p.wantBehind(t, 0)
-	p.ses.says(accepts)
+	p.ses.Says(mailtest.Accepts)
 	p.curtain(t, true)
 	p.wantBehind(t, 0)
 	p.curtain(t, false)
 	for range 3 {
 		p.sweep(t, time.Minute)
 	}
-	if got := p.ses.to(m.Email); len(got) != 0 {
+	if got := p.ses.To(m.Email); len(got) != 0 {
 		t.Errorf("told %d times, want never: %q", len(got), subjects(got))
 	}
 	p.CheckInvariants(t)
@@ -247,7 +248,7 @@ func TestDoorsOpen_pages(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	p.curtain(t, true)
-	members := p.many(t, 130, roster.LaneBulk)
+	members := p.InviteMany(t, 130, roster.LaneBulk)
 	for _, m := range members {
 		m = p.Member(t, m)
 		active, err := m.Activate(p.Community, p.Clock.Now())
@@ -264,11 +265,11 @@ func TestDoorsOpen_pages(t *testing.T) {
 	for range 3 {
 		p.sweep(t, time.Minute)
 	}
-	if got := len(p.ses.all()); got != len(members) {
+	if got := len(p.ses.All()); got != len(members) {
 		t.Errorf("%d mails went out, want %d", got, len(members))
 	}
 	for _, m := range members {
-		if got := len(p.ses.to(m.Email)); got != 1 {
+		if got := len(p.ses.To(m.Email)); got != 1 {
 			t.Errorf("%s was told %d times, want once", m.Email, got)
 		}
 	}
@@ -292,7 +293,7 @@ func TestLostMail(t *testing.T) {
 		}
 		p.drain(t)
 	}
-	mails := p.ses.to("rosa@example.org")
+	mails := p.ses.To("rosa@example.org")
 	if len(mails) != 3 {
 		t.Fatalf("%d mails, want two invitations and one more: %q", len(mails), subjects(mails))
 	}
@@ -312,7 +313,7 @@ func TestLostMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.drain(t)
-	mails = p.ses.to("rosa@example.org")
+	mails = p.ses.To("rosa@example.org")
 	if text := strings.ReplaceAll(mails[len(mails)-1].Raw, "=\r\n", ""); strings.Contains(text, p.ByMail(t, here).Code) {
 		t.Error("a revoked code was sent")
 	}
@@ -320,7 +321,7 @@ func TestLostMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.drain(t)
-	if got := p.ses.to("nobody@example.org"); len(got) != 0 {
+	if got := p.ses.To("nobody@example.org"); len(got) != 0 {
 		t.Errorf("a stranger was sent %q", subjects(got))
 	}
 	p.CheckInvariants(t)

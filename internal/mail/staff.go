@@ -63,7 +63,7 @@ func (c *Composer) correction(ctx context.Context, n roster.Intent) (Mail, error
 }
 
 // holder returns the email of a member who holds the permission, and Support's
-// if the member is "". If they no longer hold it, it returns *VoidError with the
+// if the member is "". If they no longer hold it, it returns *voidError with the
 // reason.
 func (c *Composer) holder(ctx context.Context, community, member string, p roster.Permission, reason string) (string, error) {
 	if member == "" {

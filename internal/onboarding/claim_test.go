@@ -30,13 +30,13 @@ func onPaper(t *testing.T, f *Fixture, m roster.Member) roster.Member {
 // profile adds somebody without an email.
 func profile(t *testing.T, f *Fixture) roster.Member {
 	t.Helper()
-	batch, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneNow)
+	txn, err := f.NewTransaction(t.Context(), f.Admin.Actor(), f.Community, roster.LaneNow)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := batch.AddProperty(roster.Property{ID: "p1", Kind: roster.Lot, Label: "Lot 12", Identity: "LOT 12", Line: "LOT 12", Address: roster.Address{Lot: "12"}})
-	m := batch.AddProfile(onboarding.NewMember{FirstName: "Pat", LastName: "Paper", Person: "nobody's-email"}, p, batch.AddHousehold(p.ID, "", ""))
-	if err := batch.Commit(t.Context()); err != nil {
+	p := txn.AddProperty(roster.Property{ID: "p1", Kind: roster.Lot, Label: "Lot 12", Identity: "LOT 12", Line: "LOT 12", Address: roster.Address{Lot: "12"}})
+	m := txn.AddProfile(onboarding.NewMember{FirstName: "Pat", LastName: "Paper", Person: "nobody's-email"}, p, txn.AddHousehold(p.ID, "", ""))
+	if err := txn.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return f.Member(t, m)

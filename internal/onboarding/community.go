@@ -99,16 +99,16 @@ func nameLetters(name string) string {
 
 func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c roster.Community, admin MemberDetails, person, member string) (roster.Community, roster.Member, error) {
 	c.CreatedAt = s.now()
-	batch, err := s.NewBatch(ctx, by.Actor(), c, roster.LaneNow)
+	txn, err := s.NewTransaction(ctx, by.Actor(), c, roster.LaneNow)
 	if err != nil {
 		return c, roster.Member{}, err
 	}
-	batch.Tx().CreateCommunity(c)
-	m := batch.InviteHomeless(NewMember{ID: member, FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email,
+	txn.Tx().CreateCommunity(c)
+	m := txn.inviteHomeless(NewMember{ID: member, FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email,
 		Person: person, Phone: admin.Phone, Role: roster.RoleAdministrator})
-	batch.Tx().Record(roster.AuditEntry{Community: c.ID, Subject: "community", At: batch.now, By: by.Actor(), Action: "community_created",
+	txn.Tx().Record(roster.AuditEntry{Community: c.ID, Subject: "community", At: txn.now, By: by.Actor(), Action: "community_created",
 		Changes: preferenceChanges(roster.DefaultPreferences(c.Name), c.Preferences)})
-	return c, m, batch.Commit(ctx)
+	return c, m, txn.Commit(ctx)
 }
 
 // PreferencesEdit is what to change; nil leaves a value as it is.

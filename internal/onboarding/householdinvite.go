@@ -120,18 +120,18 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 	if err := s.checkHouseholdLimit(ctx, right, newcomer); err != nil {
 		return roster.Member{}, err
 	}
-	batch, err := s.NewBatch(ctx, by.Actor(), right.community, roster.LaneNow)
+	txn, err := s.NewTransaction(ctx, by.Actor(), right.community, roster.LaneNow)
 	if err != nil {
 		return roster.Member{}, err
 	}
-	right.require(batch.Tx())
+	right.require(txn.Tx())
 	var made roster.Member
 	if former == nil {
-		made = batch.Invite(newcomer, right.property, right.household)
-	} else if made, err = batch.Revive(*former, *link, newcomer, right.property, right.household); err != nil {
+		made = txn.Invite(newcomer, right.property, right.household)
+	} else if made, err = txn.Revive(*former, *link, newcomer, right.property, right.household); err != nil {
 		return made, err
 	}
-	err = batch.Commit(ctx)
+	err = txn.Commit(ctx)
 	var exists *roster.ExistsError
 	if errors.As(err, &exists) {
 		err = dynamo.ErrConflict // somebody else invited them just now: decide again

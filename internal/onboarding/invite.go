@@ -160,7 +160,7 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 }
 
 func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
-	batch, err := s.NewBatch(ctx, by.Actor(), community, roster.LaneNow)
+	txn, err := s.NewTransaction(ctx, by.Actor(), community, roster.LaneNow)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -180,7 +180,7 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 			return err
 		},
 		func() (err error) {
-			property, household, err = s.home(ctx, batch, community, in.Home)
+			property, household, err = s.home(ctx, txn, community, in.Home)
 			return err
 		},
 	)
@@ -193,20 +193,20 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	}
 	var member roster.Member
 	if former != nil {
-		if member, err = batch.Revive(*former, *link, newcomer, property, household); err != nil {
+		if member, err = txn.Revive(*former, *link, newcomer, property, household); err != nil {
 			return Invited{}, err
 		}
 	} else {
-		member = batch.Invite(newcomer, property, household)
+		member = txn.Invite(newcomer, property, household)
 	}
-	for _, head := range batch.unseated {
-		if err := s.guardHead(ctx, batch.Tx(), by, community, head); err != nil {
+	for _, head := range txn.unseated {
+		if err := s.guardHead(ctx, txn.Tx(), by, community, head); err != nil {
 			return Invited{}, err
 		}
 	}
-	household = batch.households[household.ID]
-	property.Households += batch.added[property.ID]
-	if err := batch.Commit(ctx); err != nil {
+	household = txn.households[household.ID]
+	property.Households += txn.added[property.ID]
+	if err := txn.Commit(ctx); err != nil {
 		return Invited{}, err
 	}
 	return Invited{member, property, household}, nil
@@ -255,14 +255,14 @@ func (s *Service) HomeOf(ctx context.Context, m roster.Member) (roster.Property,
 	return ps[m.Property], hs[m.Household], err
 }
 
-// home finds the property and household, or adds them to the batch.
-func (s *Service) home(ctx context.Context, batch *Batch, community roster.Community, in Home) (roster.Property, roster.Household, error) {
+// home finds the property and household, or adds them to the transaction.
+func (s *Service) home(ctx context.Context, txn *Transaction, community roster.Community, in Home) (roster.Property, roster.Household, error) {
 	var property roster.Property
 	var household roster.Household
 	var missing error
 	err := dynamo.SideBySide(
 		func() (err error) {
-			property, err = s.property(ctx, batch, community, in)
+			property, err = s.property(ctx, txn, community, in)
 			return err
 		},
 		func() error {
@@ -280,7 +280,7 @@ func (s *Service) home(ctx context.Context, batch *Batch, community roster.Commu
 		if err != nil {
 			return roster.Property{}, roster.Household{}, err
 		}
-		return property, batch.AddHousehold(property.ID, name, ""), nil
+		return property, txn.AddHousehold(property.ID, name, ""), nil
 	}
 	if missing == nil && household.Property != property.ID {
 		missing = roster.ErrNotFound
@@ -291,7 +291,7 @@ func (s *Service) home(ctx context.Context, batch *Batch, community roster.Commu
 	return property, household, missing
 }
 
-func (s *Service) property(ctx context.Context, batch *Batch, community roster.Community, in Home) (roster.Property, error) {
+func (s *Service) property(ctx context.Context, txn *Transaction, community roster.Community, in Home) (roster.Property, error) {
 	var wanted roster.Property
 	switch {
 	case in.Property != "":
@@ -318,10 +318,10 @@ func (s *Service) property(ctx context.Context, batch *Batch, community roster.C
 	default:
 		return roster.Property{}, &roster.InvalidError{Field: "property", Code: "required", Reason: "choose a property or give a street address or a lot"}
 	}
-	id, err := s.FindProperty(ctx, community.ID, wanted)
+	id, err := s.findProperty(ctx, community.ID, wanted)
 	switch {
 	case errors.Is(err, roster.ErrNotFound):
-		return batch.AddProperty(wanted), nil
+		return txn.AddProperty(wanted), nil
 	case errors.Is(err, ErrAmbiguous):
 		return roster.Property{}, &roster.InvalidError{Field: "property.street.zip", Code: "ambiguous", Reason: "several properties have that address; give the ZIP"}
 	case err != nil:

@@ -54,11 +54,11 @@ func CompleteAddress(s address.Street, p roster.Preferences) address.Street {
 	return s
 }
 
-// FindProperty returns the property at p's address, whatever the spelling. It
+// findProperty returns the property at p's address, whatever the spelling. It
 // returns roster.ErrNotFound if there is none. A property known without its ZIP
 // is the same place; ErrAmbiguous means that p has no ZIP and several
 // properties fit.
-func (s *Service) FindProperty(ctx context.Context, community string, p roster.Property) (id string, err error) {
+func (s *Service) findProperty(ctx context.Context, community string, p roster.Property) (id string, err error) {
 	matches, err := s.store.PropertiesAt(ctx, community, p.Line)
 	if err != nil {
 		return "", err
@@ -130,7 +130,7 @@ func (s *Service) ValidateAddress(ctx context.Context, community roster.Communit
 		return Validated{}, err
 	}
 	standard.Warnings = append(standard.Warnings, zipWarnings(standard)...)
-	id, err := s.FindProperty(ctx, community.ID, StreetProperty(standard.Street))
+	id, err := s.findProperty(ctx, community.ID, StreetProperty(standard.Street))
 	if errors.Is(err, roster.ErrNotFound) || errors.Is(err, ErrAmbiguous) {
 		return Validated{Standard: standard}, nil
 	}

@@ -2,7 +2,7 @@
 // activating, the Black Curtain. Each reads what it decides on, lets the domain
 // judge, and writes the outcome, the mail it owes and the audit entry in one
 // transaction. The API and the importer both come through here; one invitation
-// is a batch of one.
+// is a transaction of one.
 package onboarding
 
 import (

@@ -7,36 +7,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"github.com/communitrak/onboarding/internal/onboarding"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
-
-// batch invites n people, in households of twenty.
-func batch(t *testing.T, f *Fixture, n int) []roster.Member {
-	t.Helper()
-	var members []roster.Member
-	for len(members) < n {
-		b, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)
-		if err != nil {
-			t.Fatal(err)
-		}
-		home := b.AddProperty(roster.Property{ID: roster.NewID(), Kind: roster.Lot, Label: "Lot", Line: roster.NewID()})
-		h := b.AddHousehold(home.ID, "", "")
-		for range min(20, n-len(members)) {
-			email := Email(1000 + len(members))
-			person, err := f.PersonID(t.Context(), email)
-			if err != nil {
-				t.Fatal(err)
-			}
-			members = append(members, b.Invite(onboarding.NewMember{FirstName: "Rosa", LastName: "Delgado", Email: email, Person: person}, home, h))
-		}
-		if err := b.Commit(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return members
-}
 
 // More people than a page holds, one of whom cannot be handled.
 func TestSweep_many(t *testing.T) {
@@ -45,7 +18,7 @@ func TestSweep_many(t *testing.T) {
 	}
 	t.Parallel()
 	f := New(t)
-	members := batch(t, f, 260)
+	members := f.InviteMany(t, 260, roster.LaneBulk)
 	broken := members[0]
 	key := map[string]types.AttributeValue{"PK": &types.AttributeValueMemberS{Value: "C#" + broken.Community + "#M#" + broken.ID}, "SK": &types.AttributeValueMemberS{Value: "M"}}
 	spoil := "SET version = :text"

@@ -10,40 +10,40 @@ import (
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
-// UndoBatch gathers what one transaction undoes of an import: members whom it
+// UndoTransaction gathers what one transaction undoes of an import: members whom it
 // created and nobody has touched since, along with the homes left empty, and
 // blanks that it filled in. Members are passed as they were read; if one
 // changes before Commit, that fails with dynamo.ErrConflict.
-type UndoBatch struct {
-	*Batch
+type UndoTransaction struct {
+	*Transaction
 	job        string
 	properties map[string]roster.Property
 	current    map[string]roster.Household
 	withdrawn  int
 }
 
-// NewUndoBatch starts one for the import job. properties and households are the
+// NewUndoTransaction starts one for the import job. properties and households are the
 // homes of the members it will be given.
-func (s *Service) NewUndoBatch(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*UndoBatch, error) {
-	b, err := s.NewBatch(ctx, by, community, roster.LaneBulk)
+func (s *Service) NewUndoTransaction(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*UndoTransaction, error) {
+	b, err := s.NewTransaction(ctx, by, community, roster.LaneBulk)
 	if err != nil {
 		return nil, err
 	}
-	return &UndoBatch{Batch: b, job: job, properties: properties, current: households}, nil
+	return &UndoTransaction{Transaction: b, job: job, properties: properties, current: households}, nil
 }
 
 // Withdrawn returns how many withdrawn members had their mail held.
-func (t *UndoBatch) Withdrawn() int { return t.withdrawn }
+func (t *UndoTransaction) Withdrawn() int { return t.withdrawn }
 
-// household returns the household with that identifier as the batch leaves it.
-func (t *UndoBatch) household(id string) (roster.Household, bool) {
+// household returns the household with that identifier as the transaction leaves it.
+func (t *UndoTransaction) household(id string) (roster.Household, bool) {
 	h, ok := t.current[id]
 	return t.Household(h), ok
 }
 
 // Withdraw removes a member whom the import created, and cancels the mail that
 // is still waiting, if any. The audit trail stays.
-func (t *UndoBatch) Withdraw(m roster.Member, link roster.Membership, mail *roster.Intent) error {
+func (t *UndoTransaction) Withdraw(m roster.Member, link roster.Membership, mail *roster.Intent) error {
 	h, ok := t.household(m.Household)
 	if !ok {
 		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
@@ -66,7 +66,7 @@ func (t *UndoBatch) Withdraw(m roster.Member, link roster.Membership, mail *rost
 }
 
 // ClearFilled undoes what the import filled in for an existing member.
-func (t *UndoBatch) ClearFilled(m roster.Member, f roster.Filled) error {
+func (t *UndoTransaction) ClearFilled(m roster.Member, f roster.Filled) error {
 	next := m
 	if f.Phone {
 		next.Phone = ""
@@ -90,7 +90,7 @@ func (t *UndoBatch) ClearFilled(m roster.Member, f roster.Filled) error {
 
 // Commit writes everything. A household that the import created goes with its
 // last member, and a property that it created with its last household.
-func (t *UndoBatch) Commit(ctx context.Context) error {
+func (t *UndoTransaction) Commit(ctx context.Context) error {
 	gone := map[string]int{}
 	for _, id := range slices.Sorted(maps.Keys(t.households)) {
 		h := t.households[id]
@@ -110,5 +110,5 @@ func (t *UndoBatch) Commit(ctx context.Context) error {
 			t.added[id] -= n
 		}
 	}
-	return t.Batch.Commit(ctx)
+	return t.Transaction.Commit(ctx)
 }

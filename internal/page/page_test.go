@@ -112,11 +112,9 @@ func views() map[string]func(io.Writer) error {
 		"later": func(w io.Writer) error {
 			return page.Later(w, page.LaterView{Site: site, Wait: 61 * time.Second})
 		},
-		"later-fault": func(w io.Writer) error { return page.Later(w, page.LaterView{Site: site}) },
-		"not-found":   func(w io.Writer) error { return page.NotFound(w, site) },
-		"notice": func(w io.Writer) error {
-			return page.Notice(w, page.NoticeView{Site: page.Site{Support: "the office, 555-0100"}, Title: "There is no such page", Text: "Open the link in the mail again."})
-		},
+		"later-fault":      func(w io.Writer) error { return page.Later(w, page.LaterView{Site: site}) },
+		"not-found":        func(w io.Writer) error { return page.NotFound(w, site) },
+		"support-in-words": func(w io.Writer) error { return page.NotFound(w, page.Site{Support: "the office, 555-0100"}) },
 	}
 }
 
@@ -139,7 +137,7 @@ func TestViews(t *testing.T) {
 	for name, view := range views() {
 		around, content := apart(t, render(t, view))
 		switch {
-		case name == "notice": // with a Support contact that is no address
+		case name == "support-in-words": // with a Support contact that is no address
 			golden(t, "frame-words.html", around)
 		case around != frame:
 			t.Errorf("%s has a frame of its own:\n%s", name, cmp.Diff(frame, around))

@@ -91,20 +91,7 @@ func Later(w io.Writer, v LaterView) error {
 	if v.Wait > 0 {
 		text = "There were too many attempts. Nothing was changed. Go back and try again " + in(v.Wait) + "."
 	}
-	return Notice(w, NoticeView{Site: v.Site, Title: "Please try again later", Text: text})
-}
-
-// NoticeView is a page that only shows a message, such as that a page does not
-// exist.
-type NoticeView struct {
-	Site
-	Title string
-	Text  string
-}
-
-// Notice writes a page that only shows a message.
-func Notice(w io.Writer, v NoticeView) error {
-	return write(w, document{Site: v.Site, Title: v.Title, Body: notice{Paragraphs: []string{v.Text}}.body()})
+	return write(w, document{Site: v.Site, Title: "Please try again later", Body: notice{Paragraphs: []string{text}}.body()})
 }
 
 // NotFound writes the page for an unknown address.

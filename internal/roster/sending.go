@@ -252,6 +252,32 @@ func (s Sending) begin(now time.Time) Sending {
 	return s
 }
 
+// WaveState is how far a wave has come.
+type WaveState string
+
+// The states of a wave.
+const (
+	WaveDue     WaveState = "due"
+	WaveSending WaveState = "sending"
+	WaveStopped WaveState = "stopped"
+	WaveDone    WaveState = "done"
+)
+
+// WaveState returns the state of one of the waves.
+func (s Sending) WaveState(w Wave) WaveState {
+	current := s.Wave()
+	switch {
+	case w.Done:
+		return WaveDone
+	case w.Number == current.Number && s.State == SendingStopped:
+		return WaveStopped
+	case w.Number == current.Number && s.BatchLimit > 0:
+		return WaveSending
+	default:
+		return WaveDue
+	}
+}
+
 // Wave returns the current wave, the earliest that is not done, or nil.
 func (s *Sending) Wave() *Wave {
 	var first *Wave

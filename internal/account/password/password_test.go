@@ -60,7 +60,7 @@ func TestCheck(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := password.Check(tt.pw, tt.context...); !errors.Is(got, tt.want) {
+			if got := password.Default.Check(tt.pw, tt.context...); !errors.Is(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
@@ -171,7 +171,7 @@ func FuzzCheck(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, pw, context string) {
-		err := password.Check(secret.Password(pw), context)
+		err := password.Default.Check(secret.Password(pw), context)
 		if err != nil && len(pw) >= 12 && strings.Contains(err.Error(), pw) {
 			t.Errorf("the error %q shows the password", err)
 		}
@@ -193,7 +193,7 @@ func BenchmarkVerify(b *testing.B) {
 func BenchmarkCheck(b *testing.B) {
 	pw := secret.Password(strings.Repeat("kq7wzv3m", 15) + "pt9xkd2f")
 	for b.Loop() {
-		if err := password.Check(pw); err != nil {
+		if err := password.Default.Check(pw); err != nil {
 			b.Fatal(err)
 		}
 	}

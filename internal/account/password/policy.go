@@ -39,9 +39,6 @@ type Cost struct {
 // equivalent settings (Password Storage Cheat Sheet): about 16 ms on one core.
 var Default = Policy{Min: 12, Max: 128, Cost: Cost{Memory: 19 * 1024, Iterations: 2}}
 
-// Check checks pw against the [Default] policy.
-func Check(pw secret.Password, context ...string) error { return Default.Check(pw, context...) }
-
 // Check returns nil if pw is acceptable. Otherwise it returns ErrTooShort,
 // ErrTooLong, ErrUnreadable, or ErrCommon, possibly wrapped with the limit that
 // was missed. The context words relate to the person or the place (an email, a

@@ -116,14 +116,14 @@ type importSending struct {
 }
 
 type importWave struct {
-	Number   int           `json:"number"`
-	At       *time.Time    `json:"at"`
-	Area     string        `json:"area" doc:"street or section"`
-	Street   string        `json:"street"`
-	Lots     *api.LotRange `json:"lots"`
-	Role     string        `json:"role" doc:"head, member or empty"`
-	State    string        `json:"state" enum:"due,sending,stopped,done"`
-	Released int           `json:"released" doc:"mails"`
+	Number   int              `json:"number"`
+	At       *time.Time       `json:"at"`
+	Area     string           `json:"area" doc:"street or section"`
+	Street   string           `json:"street"`
+	Lots     *api.LotRange    `json:"lots"`
+	Role     string           `json:"role" doc:"head, member or empty"`
+	State    roster.WaveState `json:"state" enum:"due,sending,stopped,done"`
+	Released int              `json:"released" doc:"mails"`
 }
 
 type importUndo struct {
@@ -238,38 +238,37 @@ func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAn
 }
 
 func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
-	answer := importSending{State: string(s.State), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced, Reason: s.Reason, Waves: []importWave{}}
-	switch {
-	case s.State == roster.SendingWaiting:
-		answer.Until = api.OptionalTime(s.Due)
-	case s.State == roster.SendingDone && m.Queued > 0, s.State == roster.SendingNone && m.Queued > 0:
-		answer.State = string(roster.SendingGoing)
-	case s.State == roster.SendingNone && m.Sent > 0:
-		answer.State = string(roster.SendingDone)
-	case s.State == roster.SendingNone:
-		answer.State = "none"
-	case !s.State.Active() && s.Held == 0 && m.Sent > 0:
-		answer.State = string(roster.SendingDone)
-	case !s.State.Active() && s.Held == 0:
-		answer.State = "none"
+	answer := importSending{
+		State: cmp.Or(string(sendingState(s, m)), "none"), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced,
+		Reason: s.Reason, Waves: []importWave{},
 	}
-	present := s.Wave()
+	if s.State == roster.SendingWaiting {
+		answer.Until = api.OptionalTime(s.Due)
+	}
 	for _, w := range s.Waves {
-		wave := importWave{Number: w.Number, At: api.OptionalTime(w.At), Area: w.Area, Street: w.Street, Role: string(w.Role), State: "due", Released: w.Released}
+		wave := importWave{Number: w.Number, At: api.OptionalTime(w.At), Area: w.Area, Street: w.Street, Role: string(w.Role), State: s.WaveState(w), Released: w.Released}
 		if w.LotFrom != 0 || w.LotTo != 0 {
 			wave.Lots = &api.LotRange{From: w.LotFrom, To: w.LotTo}
-		}
-		switch {
-		case w.Done:
-			wave.State = "done"
-		case w.Number == present.Number && s.State == roster.SendingStopped:
-			wave.State = "stopped"
-		case w.Number == present.Number && s.BatchLimit > 0:
-			wave.State = "sending"
 		}
 		answer.Waves = append(answer.Waves, wave)
 	}
 	return answer
+}
+
+// sendingState returns the state of the mails, which may be under way although
+// all of them have been released.
+func sendingState(s roster.Sending, m roster.MailCounts) roster.SendingState {
+	over := s.State == roster.SendingNone || !s.State.Active() && s.Held == 0
+	switch {
+	case (s.State == roster.SendingDone || s.State == roster.SendingNone) && m.Queued > 0:
+		return roster.SendingGoing
+	case over && m.Sent > 0:
+		return roster.SendingDone
+	case over:
+		return roster.SendingNone
+	default:
+		return s.State
+	}
 }
 
 // stored is a T as stored in the table, or null.

@@ -2,7 +2,7 @@
 // rows against a snapshot of the community. A newcomer is invited, a pending
 // member's blanks are filled in, and contradictions need attention.
 //
-// It makes no calls. What it decides is collected in a batch, which the run
+// It makes no calls. What it decides is collected in a transaction, which the run
 // commits, or drops if the roster is only planned. The fingerprint of a row
 // says what its decision rests on; a commit leaves rows whose fingerprint has
 // changed since the review to people.
@@ -27,7 +27,7 @@ import (
 // writes for one transaction.
 type Chunk struct {
 	job   roster.Import
-	batch *onboarding.Batch
+	txn   *onboarding.Transaction
 	known *snapshot.Snapshot
 	alike *snapshot.LookAlikes
 	// streets and homes are those that the chunk creates or adds to; written
@@ -39,10 +39,10 @@ type Chunk struct {
 	Results []roster.RowResult
 }
 
-// NewChunk returns an empty chunk of the import, which collects its writes in
-// batch.
-func NewChunk(job roster.Import, batch *onboarding.Batch, k *snapshot.Snapshot, alike *snapshot.LookAlikes) *Chunk {
-	return &Chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]snapshot.Street{}, homes: map[string]snapshot.Home{}, written: map[string]bool{}}
+// NewChunk returns an empty chunk of the import, which collects its writes in the
+// transaction.
+func NewChunk(job roster.Import, txn *onboarding.Transaction, k *snapshot.Snapshot, alike *snapshot.LookAlikes) *Chunk {
+	return &Chunk{job: job, txn: txn, known: k, alike: alike, streets: map[string]snapshot.Street{}, homes: map[string]snapshot.Home{}, written: map[string]bool{}}
 }
 
 // membershipState is a resident's current state in the community.
@@ -154,12 +154,12 @@ func (c *Chunk) judgeKnown(s membershipState, v *rowResults) {
 		head = c.householdOf(s.member)
 	}
 	if head != nil {
-		if now := c.batch.Household(*head); now.Head != "" {
+		if now := c.txn.Household(*head); now.Head != "" {
 			c.noteSecondHead(now, s.member.ID, &s.Resident)
 			head = nil
 		}
 	}
-	filled, changed := c.batch.Fill(s.member, s.Phone, head, s.Sources)
+	filled, changed := c.txn.Fill(s.member, s.Phone, head, s.Sources)
 	if !changed {
 		v.add(s.Resident, roster.RowUnchanged, s.member.ID)
 		return
@@ -185,7 +185,7 @@ func (c *Chunk) difference(s membershipState, place roster.Property) string {
 		}
 		differs = append(differs, fmt.Sprintf("the home is %s in the file and %s here", place.Label, stored))
 	}
-	if h := c.householdOf(m); h != nil && s.HouseholdRole == roster.HouseholdMember && c.batch.Household(*h).Head == m.ID {
+	if h := c.householdOf(m); h != nil && s.HouseholdRole == roster.HouseholdMember && c.txn.Household(*h).Head == m.ID {
 		differs = append(differs, "the household role is member in the file and head here")
 	}
 	if len(differs) == 0 {
@@ -218,9 +218,9 @@ func (c *Chunk) touch(h roster.Household) {
 	at := c.home(h.Property)
 	at.Households = slices.Clone(at.Households)
 	if n := slices.IndexFunc(at.Households, func(other roster.Household) bool { return other.ID == h.ID }); n >= 0 {
-		at.Households[n] = c.batch.Household(h)
+		at.Households[n] = c.txn.Household(h)
 	} else {
-		at.Households = append(at.Households, c.batch.Household(h))
+		at.Households = append(at.Households, c.txn.Household(h))
 	}
 	c.homes[h.Property] = at
 }
@@ -234,7 +234,7 @@ func (c *Chunk) invite(newcomers []membershipState, existing *roster.Household, 
 			p.Reasons = append(p.Reasons, *trouble)
 			v.needsAttention(p.Resident, "")
 			// The home may have been read later than the newcomers.
-			c.batch.Tx().RequireNoMembership(p.Person, c.job.Community)
+			c.txn.Tx().RequireNoMembership(p.Person, c.job.Community)
 		}
 		return
 	}
@@ -244,7 +244,7 @@ func (c *Chunk) invite(newcomers []membershipState, existing *roster.Household, 
 	}
 	for _, p := range newcomers {
 		role := p.HouseholdRole
-		if now := c.batch.Household(household); role == roster.HouseholdHead && now.Head != "" {
+		if now := c.txn.Household(household); role == roster.HouseholdHead && now.Head != "" {
 			c.noteSecondHead(now, "", &p.Resident)
 			role = roster.HouseholdMember
 		}
@@ -265,10 +265,10 @@ func (c *Chunk) invite(newcomers []membershipState, existing *roster.Household, 
 // email.
 func (c *Chunk) addNewcomer(p *membershipState, in onboarding.NewMember, property roster.Property, household roster.Household, v *rowResults) roster.Member {
 	if p.SharedWith == nil {
-		return c.batch.Invite(in, property, household)
+		return c.txn.Invite(in, property, household)
 	}
 	p.Note(fmt.Sprintf("%s: someone in %s has this email, so %s is added without sign-in", p.Column, p.SharedWith.From(v.Number), p.FullName()))
-	return c.batch.AddProfile(in, property, household)
+	return c.txn.AddProfile(in, property, household)
 }
 
 // entered says what a plan will do for a newcomer.
@@ -343,7 +343,7 @@ func (c *Chunk) ensureHome(newcomers []membershipState, existing *roster.Househo
 	if to.household != nil {
 		return p, *to.household, nil
 	}
-	return p, c.batch.AddHousehold(p.ID, v.Row.Household, c.job.ID), nil
+	return p, c.txn.AddHousehold(p.ID, v.Row.Household, c.job.ID), nil
 }
 
 // maxRowsAtOnce is the largest roster that is invited at once: a first part has
@@ -377,7 +377,7 @@ func (c *Chunk) street(p roster.Property) snapshot.Street {
 // addProperty creates a property at the row's address.
 func (c *Chunk) addProperty(wanted roster.Property) roster.Property {
 	wanted.Import = c.job.ID
-	p := c.batch.AddProperty(wanted)
+	p := c.txn.AddProperty(wanted)
 	c.streets[p.Line] = c.street(p).With(snapshot.Street{Matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
 	c.homes[p.ID] = snapshot.Home{Property: p}
 	return p

@@ -9,10 +9,10 @@ import (
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
-// Batch gathers everything that one transaction creates in a community: a
+// Transaction gathers everything that one transaction creates in a community: a
 // single invitation, or a chunk of a roster. Each property and household is
 // written once, however many members join it.
-type Batch struct {
+type Transaction struct {
 	tx         *dynamo.Tx
 	community  roster.Community
 	by         roster.Actor
@@ -25,17 +25,17 @@ type Batch struct {
 	mails      map[string]roster.MailCounts
 	held       int
 	profiles   int
-	// unseated are the former Heads of Household whom the batch replaces.
+	// unseated are the former Heads of Household whom the transaction replaces.
 	unseated []string
 }
 
-// NewBatch starts a batch that acts as by; its mails go out in lane.
-func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roster.Community, lane roster.Lane) (*Batch, error) {
+// NewTransaction starts a transaction that acts as by; its mails go out in lane.
+func (s *Service) NewTransaction(ctx context.Context, by roster.Actor, community roster.Community, lane roster.Lane) (*Transaction, error) {
 	keyID, _, err := s.keys.CurrentCode(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &Batch{
+	return &Transaction{
 		tx: s.store.Begin(), community: community, by: by, keyID: keyID, now: s.now(), lane: lane,
 		properties: map[string]roster.Property{}, added: map[string]int{}, households: map[string]roster.Household{},
 		mails: map[string]roster.MailCounts{},
@@ -43,10 +43,10 @@ func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roste
 }
 
 // Tx returns the transaction, for anything else that belongs in it.
-func (b *Batch) Tx() *dynamo.Tx { return b.tx }
+func (b *Transaction) Tx() *dynamo.Tx { return b.tx }
 
 // AddProperty adds a new property.
-func (b *Batch) AddProperty(p roster.Property) roster.Property {
+func (b *Transaction) AddProperty(p roster.Property) roster.Property {
 	p.Community = b.community.ID
 	p.CreatedAt = b.now
 	b.properties[p.ID] = p
@@ -55,7 +55,7 @@ func (b *Batch) AddProperty(p roster.Property) roster.Property {
 
 // AddHousehold adds a new household at the property. If given is empty, its
 // name is derived from its members.
-func (b *Batch) AddHousehold(property, given, origin string) roster.Household {
+func (b *Transaction) AddHousehold(property, given, origin string) roster.Household {
 	_, isNew := b.properties[property]
 	h := roster.Household{
 		ID: roster.NewHouseholdID(property, isNew && b.added[property] == 0), Community: b.community.ID, Property: property,
@@ -97,7 +97,7 @@ const (
 )
 
 // Invite adds the member to a household at the property and enqueues the mail.
-func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
+func (b *Transaction) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
 	m := b.placeInHome(b.draft(in), p, h, in.HouseholdRole)
 	b.enqueueInvitation(m, in.Import)
 	return b.tx.CreateMember(m, in.Person, b.now)
@@ -105,7 +105,7 @@ func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) rost
 
 // AddProfile adds a person without an email of their own to a household at the
 // property. Nobody gets mail.
-func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) roster.Member {
+func (b *Transaction) AddProfile(in NewMember, p roster.Property, h roster.Household) roster.Member {
 	m := b.draft(in)
 	m.Status, m.Email, m.Person = roster.Profile, "", in.Person
 	m.Invitation = roster.Invitation{Delivery: roster.Delivery{State: roster.DeliveryNone, At: b.now}}
@@ -113,16 +113,16 @@ func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) 
 	return b.tx.CreateMember(b.placeInHome(m, p, h, in.HouseholdRole), in.Person, b.now)
 }
 
-// InviteHomeless adds a member without a home, such as a community's first
+// inviteHomeless adds a member without a home, such as a community's first
 // administrator.
-func (b *Batch) InviteHomeless(in NewMember) roster.Member {
+func (b *Transaction) inviteHomeless(in NewMember) roster.Member {
 	m := b.draft(in)
 	b.enqueueInvitation(m, "")
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
 // Revive invites an ended member again, under their old identifier.
-func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
+func (b *Transaction) Revive(former roster.Member, link roster.Membership, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
 	draft := b.draft(in)
 	m, err := former.Revive(draft.Invitation)
 	if err != nil {
@@ -147,7 +147,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMembe
 // Fill gives a pending member what they lack: a phone, and, if head is their
 // household and has no head, that role. It changes nothing else; filled is
 // false if nothing was lacking. The sources say where the phone comes from.
-func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sources []roster.Source) (next roster.Member, filled bool) {
+func (b *Transaction) Fill(m roster.Member, phone string, head *roster.Household, sources []roster.Source) (next roster.Member, filled bool) {
 	next = m
 	if next.Phone == "" {
 		next.Phone = phone
@@ -156,7 +156,7 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 	if len(changes) > 0 {
 		changes = append(changes, roster.SourceChanges(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
 	}
-	if head != nil && !b.HasHead(*head) {
+	if head != nil && !b.hasHead(*head) {
 		b.join(*head, m, roster.HouseholdHead)
 		changes = append(changes, roster.Change{Field: "householdRole", From: string(roster.HouseholdMember), To: string(roster.HouseholdHead)})
 	}
@@ -171,7 +171,7 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 // Release enqueues the mail of a held invitation, as part of that wave and in
 // the figures of the import that created the member. It returns false if
 // nothing may be sent.
-func (b *Batch) Release(m roster.Member, wave int) bool {
+func (b *Transaction) Release(m roster.Member, wave int) bool {
 	next, skipped := m.Resend(b.community.Preferences.InvitationLifetime(), roster.ResendLimits{}, b.now)
 	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
 		return false
@@ -183,7 +183,7 @@ func (b *Batch) Release(m roster.Member, wave int) bool {
 	return true
 }
 
-func (b *Batch) draft(in NewMember) roster.Member {
+func (b *Transaction) draft(in NewMember) roster.Member {
 	m := roster.Member{
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
 		Status: roster.Pending, Role: in.Role, Version: 1,
@@ -206,7 +206,7 @@ func (b *Batch) draft(in NewMember) roster.Member {
 }
 
 // placeInHome gives the member a home.
-func (b *Batch) placeInHome(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
+func (b *Transaction) placeInHome(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, role)
 	return m
@@ -214,7 +214,7 @@ func (b *Batch) placeInHome(m roster.Member, p roster.Property, h roster.Househo
 
 // join puts the member into the household; the audit trail names the former
 // head.
-func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdRole) {
+func (b *Transaction) join(h roster.Household, m roster.Member, role roster.HouseholdRole) {
 	joined, formerHead := b.Household(h).Join(m.ID, m.LastName, role)
 	b.households[h.ID] = joined
 	if formerHead != "" {
@@ -223,26 +223,26 @@ func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdR
 	}
 }
 
-// Household returns h as the batch leaves it.
-func (b *Batch) Household(h roster.Household) roster.Household {
+// Household returns h as the transaction leaves it.
+func (b *Transaction) Household(h roster.Household) roster.Household {
 	if known, ok := b.households[h.ID]; ok {
 		return known
 	}
 	return h
 }
 
-// HasHead reports whether the household, as the batch leaves it, has a head.
-func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head != "" }
+// hasHead reports whether the household, as the transaction leaves it, has a head.
+func (b *Transaction) hasHead(h roster.Household) bool { return b.Household(h).Head != "" }
 
-// Held returns how many mails the batch holds back.
-func (b *Batch) Held() int { return b.held }
+// Held returns how many mails the transaction holds back.
+func (b *Transaction) Held() int { return b.held }
 
-// Profiles returns how many profiles the batch adds.
-func (b *Batch) Profiles() int { return b.profiles }
+// Profiles returns how many profiles the transaction adds.
+func (b *Transaction) Profiles() int { return b.profiles }
 
 // enqueueInvitation enqueues the mail of m's invitation, in the figures of the
 // import it is sent for.
-func (b *Batch) enqueueInvitation(m roster.Member, job string) {
+func (b *Transaction) enqueueInvitation(m roster.Member, job string) {
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		b.held++
 	}
@@ -255,20 +255,31 @@ func (b *Batch) enqueueInvitation(m roster.Member, job string) {
 	}
 }
 
-func (b *Batch) record(member, action string, changes []roster.Change) {
+func (b *Transaction) record(member, action string, changes []roster.Change) {
 	b.tx.Record(roster.AuditEntry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
 }
 
-// Items returns how many items the batch writes.
-func (b *Batch) Items() int {
+// Items returns how many items the transaction writes.
+func (b *Transaction) Items() int {
 	const counts, home = 1, 2 // the property, and what makes its address unique
-	items := b.tx.Items() + counts + len(b.mails) + home*len(b.properties) + len(b.households)
+	known := map[string]bool{}
+	note := func(property string) {
+		if _, isNew := b.properties[property]; !isNew {
+			known[property] = true
+		}
+	}
+	items := b.tx.Items() + counts + len(b.mails) + home*len(b.properties)
 	for id := range b.added {
-		if _, isNew := b.properties[id]; !isNew {
+		note(id)
+	}
+	for id := range b.households {
+		if roster.FirstHousehold(id) {
+			note(roster.PropertyOf(id))
+		} else {
 			items++
 		}
 	}
-	return items
+	return items + len(known)
 }
 
 // MostItems returns how many items it takes, at the most, to invite that many
@@ -278,9 +289,9 @@ func MostItems(people int) int {
 	return person*people + home
 }
 
-// Commit writes the batch. A *roster.ExistsError says which property or member
+// Commit writes the transaction. A *roster.ExistsError says which property or member
 // somebody else has created meanwhile.
-func (b *Batch) Commit(ctx context.Context) error {
+func (b *Transaction) Commit(ctx context.Context) error {
 	for id, p := range b.properties {
 		p.Households += b.added[id]
 		delete(b.added, id)

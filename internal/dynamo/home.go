@@ -25,22 +25,24 @@ type homeChange struct {
 	save, remove bool
 }
 
-// foldHomes adds the changes of first households to the operations.
-func (t *Tx) foldHomes() error {
-	for _, c := range t.homes {
-		k := householdKey(c.household.Community, c.household.ID)
-		n := slices.IndexFunc(t.ops, func(o op) bool { return o.key == k })
-		if n < 0 {
-			n = len(t.ops)
-			t.ops = append(t.ops, op{key: k, check: true, condition: "attribute_exists(PK)"})
-		}
-		folded, err := c.foldInto(t.ops[n])
-		if err != nil {
-			return err
-		}
-		t.ops[n] = folded
+// changeHome adds the change to the transaction when it is whole.
+func (t *Tx) changeHome(c homeChange) {
+	t.late = append(t.late, func() error { return t.foldHome(c) })
+}
+
+// foldHome adds the change to what the transaction does to the property's item.
+func (t *Tx) foldHome(c homeChange) error {
+	k := householdKey(c.household.Community, c.household.ID)
+	n := slices.IndexFunc(t.ops, func(o op) bool { return o.key == k })
+	if n < 0 {
+		n = len(t.ops)
+		t.ops = append(t.ops, op{key: k, check: true, condition: "attribute_exists(PK)"})
 	}
-	t.homes = nil
+	folded, err := c.foldInto(t.ops[n])
+	if err != nil {
+		return err
+	}
+	t.ops[n] = folded
 	return nil
 }
 

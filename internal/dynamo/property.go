@@ -60,7 +60,7 @@ func (t *Tx) AddHouseholds(community, property string, n int) {
 // SaveHousehold writes h, as a new household or over the revision that was read.
 func (t *Tx) SaveHousehold(h roster.Household) {
 	if roster.FirstHousehold(h.ID) {
-		t.homes = append(t.homes, homeChange{household: h, save: true})
+		t.changeHome(homeChange{household: h, save: true})
 		return
 	}
 	t.save(storeHousehold(h), nil)
@@ -69,7 +69,7 @@ func (t *Tx) SaveHousehold(h roster.Household) {
 // RequireHousehold makes the transaction depend on h being as it was read.
 func (t *Tx) RequireHousehold(h roster.Household) {
 	if roster.FirstHousehold(h.ID) {
-		t.homes = append(t.homes, homeChange{household: h})
+		t.changeHome(homeChange{household: h})
 		return
 	}
 	t.require(householdKey(h.Community, h.ID), h.Rev)
@@ -78,7 +78,7 @@ func (t *Tx) RequireHousehold(h roster.Household) {
 // DeleteHousehold removes h. The caller must have read that it is empty.
 func (t *Tx) DeleteHousehold(h roster.Household) {
 	if roster.FirstHousehold(h.ID) {
-		t.homes = append(t.homes, homeChange{household: h, remove: true})
+		t.changeHome(homeChange{household: h, remove: true})
 		return
 	}
 	t.remove(householdKey(h.Community, h.ID), h.Rev)

@@ -52,7 +52,9 @@ type Tx struct {
 	request string
 	ops     []op
 	counts  map[string]roster.Counts
-	homes   []homeChange
+	// late are changes to be added to the operations of the whole transaction.
+	// They are functions, so only those who make such changes link them.
+	late []func() error
 	// unadministered permits the transaction to remove a community's last
 	// administrator.
 	unadministered bool
@@ -134,7 +136,11 @@ func (t *Tx) Commit(ctx context.Context) error {
 		t.do(countOp(c, by))
 	}
 	t.counts = nil
-	if err := errors.Join(t.err, t.foldHomes(), t.ambiguous()); err != nil {
+	for _, fold := range t.late {
+		t.err = errors.Join(t.err, fold())
+	}
+	t.late = nil
+	if err := errors.Join(t.err, t.ambiguous()); err != nil {
 		return err
 	}
 	switch {

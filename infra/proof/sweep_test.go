@@ -44,22 +44,25 @@ type course struct {
 
 // TestSweep makes every call of every course fail in every way, one at a time.
 // Each course ends within three repetitions, as it ends undisturbed, and nothing
-// in the table contradicts itself. The short form has one course: the tests of
-// the packages make every call of the others fail.
+// in the table contradicts itself. The short form has a part of one course: the
+// tests of the packages make every call of the others fail.
 func TestSweep(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call go wrong in every way")
 	}
 	t.Parallel()
-	all := courses()
+	all, every := courses(), 1
 	if *scale <= 0 {
-		all = map[string]course{"deliver": all["deliver"]}
+		all, every = map[string]course{"deliver": all["deliver"]}, 16
 	}
 	done := sweep(t, all, func(_ *rand.Rand, good []faults.Call) []map[int]faults.Kind {
 		var scripts []map[int]faults.Kind
+		n := 0
 		for _, call := range good {
 			for _, kind := range call.Possible() {
-				scripts = append(scripts, map[int]faults.Kind{call.Number: kind})
+				if n++; n%every == 0 {
+					scripts = append(scripts, map[int]faults.Kind{call.Number: kind})
+				}
 			}
 		}
 		return scripts

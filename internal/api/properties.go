@@ -149,8 +149,9 @@ func (a *API) listProperties(ctx context.Context, in *struct {
 	InCommunity
 	Paging
 	Q string `query:"q" maxLength:"200" doc:"words of the address"`
+	Freshness
 }) (*Body[ListPage[propertyAnswer]], error) {
-	properties, next, err := a.Store.Properties(ctx, ActingIn(ctx).Community.ID, in.Q, in.Limit, in.Cursor)
+	properties, next, err := a.listed(in.Freshness).Properties(ctx, ActingIn(ctx).Community.ID, in.Q, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}

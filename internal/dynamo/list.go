@@ -101,9 +101,9 @@ func decodeSortKey(cursor string) (string, error) {
 	return parts[0], nil
 }
 
-// resolve reads the items that index entries refer to, in the entries' order and
-// as they are now: an index may lag and holds only the searchable text. Items
-// that no longer exist are omitted.
+// resolve reads the items that index entries refer to, in the entries' order: an
+// index may lag and holds only the searchable text. Items that no longer exist
+// are omitted.
 func (s *Store) resolve(ctx context.Context, entries []attributes) ([]attributes, error) {
 	var keys []key
 	for _, a := range entries {

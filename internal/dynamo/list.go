@@ -72,11 +72,11 @@ func (q *query) value(s string) string {
 // some 60,000 members.
 const maxIndexPages = 20
 
-// collect reads an index until it has limit items, the index ends, or it has read
-// maxIndexPages pages. The items are complete up to the sort key upTo, or to the
-// end if upTo is empty.
-func (s *Store) collect(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
-	return s.newMerge([]query{q}, maxIndexPages).next(ctx, limit)
+// collect reads parts of an index until it has limit items, the parts end, or it
+// has read maxIndexPages pages of one. The items are complete up to the sort key
+// upTo, or to the end if upTo is empty.
+func (s *Store) collect(ctx context.Context, parts []query, limit int) (items []attributes, upTo string, err error) {
+	return s.newMerge(parts, maxIndexPages).next(ctx, limit)
 }
 
 // encodeSortKey returns the cursor for what follows the sort key, or "" if

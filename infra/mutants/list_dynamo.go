@@ -228,4 +228,20 @@ var dynamoMutants = []mutant{
 		new:    `if len(found) >= limit || len(next) >= 0 {`,
 		pkg:    "internal/dynamo", test: "TestStore_DueIntents_skip",
 	},
+	{
+		name:   "property-search-only-by-start",
+		breaks: "A search for properties also finds labels that only contain its words.",
+		file:   "internal/dynamo/property.go",
+		old:    `from, elsewhere = "", upTo == "" && len(words) > 0`,
+		new:    `from, elsewhere = "", upTo == "" && len(words) > 9`,
+		pkg:    "internal/dynamo", test: "TestStore_Properties",
+	},
+	{
+		name:   "property-search-only-after-its-text",
+		breaks: "A search for properties also finds labels that sort before its text.",
+		file:   "internal/dynamo/property.go",
+		old:    `if from < first {`,
+		new:    `if from > first {`,
+		pkg:    "internal/dynamo", test: "TestStore_Properties",
+	},
 }

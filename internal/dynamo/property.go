@@ -213,19 +213,18 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 		}
 		from, elsewhere = "", upTo == "" && len(words) > 0
 	}
-	if elsewhere {
-		room := limit - len(found)
-		more, end, err := s.collect(ctx, propertiesElsewhere(community, words, from), max(room, 1))
+	switch room := limit - len(found); {
+	case elsewhere && room == 0:
+		upTo = elsewhereMark
+	case elsewhere:
+		more, end, err := s.collect(ctx, propertiesElsewhere(community, words, from), room)
 		if err != nil {
 			return nil, "", err
 		}
-		switch {
-		case room == 0 && (len(more) > 0 || end != ""):
-			upTo = elsewhereMark
-		case end != "":
+		found = append(found, more...)
+		if end != "" {
 			upTo = elsewhereMark + end
 		}
-		found = append(found, more[:min(room, len(more))]...)
 	}
 	items, err := s.resolve(ctx, found)
 	if err != nil {

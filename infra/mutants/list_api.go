@@ -274,4 +274,28 @@ var apiMutants = []mutant{
 		new:    `if len(query[name]) > 2 {`,
 		pkg:    "internal/api", test: "TestAPI_validatesRequests",
 	},
+	{
+		name:   "lists-read-at-full-price",
+		breaks: "A list that nobody has just changed is read for half the units.",
+		file:   "internal/api/api.go",
+		old:    `return a.Store.Lagging()`,
+		new:    `return a.Store`,
+		pkg:    "internal/api", test: "TestLists_fresh",
+	},
+	{
+		name:   "list-lags-behind-its-reader",
+		breaks: "A list shows what its reader has just changed.",
+		file:   "internal/api/api.go",
+		old:    `if f.Fresh {`,
+		new:    `if f.Fresh && a.Store == nil {`,
+		pkg:    "internal/api", test: "TestLists_fresh",
+	},
+	{
+		name:   "bulk-action-picks-from-the-past",
+		breaks: "A bulk action picks members as they are now.",
+		file:   "internal/api/bulk.go",
+		old:    `a.findMembers(ctx, a.Store, q)`,
+		new:    `a.findMembers(ctx, a.Store.Lagging(), q)`,
+		pkg:    "internal/api", test: "TestLists_fresh",
+	},
 }

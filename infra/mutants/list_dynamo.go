@@ -260,4 +260,20 @@ var dynamoMutants = []mutant{
 		new:    `return []Cost{cost(after, Size(after))}`,
 		pkg:    "internal/faults/units", test: "TestOf",
 	},
+	{
+		name:   "property-search-only-by-start",
+		breaks: "A search for properties also finds labels that only contain its words.",
+		file:   "internal/dynamo/property.go",
+		old:    `from, elsewhere = "", upTo == "" && len(words) > 0`,
+		new:    `from, elsewhere = "", upTo == "" && len(words) > 9`,
+		pkg:    "internal/dynamo", test: "TestStore_Properties",
+	},
+	{
+		name:   "property-search-only-after-its-text",
+		breaks: "A search for properties also finds labels that sort before its text.",
+		file:   "internal/dynamo/property.go",
+		old:    `if from < first {`,
+		new:    `if from > first {`,
+		pkg:    "internal/dynamo", test: "TestStore_Properties",
+	},
 }

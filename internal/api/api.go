@@ -107,6 +107,19 @@ type Paging struct {
 	Cursor string `query:"cursor" maxLength:"2048"`
 }
 
+// Freshness holds the parameter of lists that may lag.
+type Freshness struct {
+	Fresh bool `query:"fresh" doc:"read what is listed as it is now, to show what one has just changed; otherwise it may be about a second old"`
+}
+
+// listed returns the store that a list reads from.
+func (a *API) listed(f Freshness) *dynamo.Store {
+	if f.Fresh {
+		return a.Store
+	}
+	return a.Store.Lagging()
+}
+
 // Body is a response with a body.
 type Body[T any] struct{ Body T }
 

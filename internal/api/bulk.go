@@ -43,7 +43,7 @@ func (a *API) selectMembers(ctx context.Context, in BulkInput, limit int) (ids [
 		return nil, "", err
 	}
 	q.Limit, q.Cursor = limit, in.Cursor
-	members, next, err := a.findMembers(ctx, q)
+	members, next, err := a.findMembers(ctx, a.Store, q)
 	for _, m := range members {
 		ids = append(ids, m.ID)
 	}

@@ -10,6 +10,8 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/apitest"
 	"github.com/communitrak/onboarding/internal/api/everything"
@@ -27,8 +29,8 @@ type server struct {
 	log     *slog.Logger // writes to logged
 }
 
-func newServer(t *testing.T) *server {
-	s := &server{Fixture: onboardingtest.New(t), t: t, logged: &bytes.Buffer{}}
+func newServer(t *testing.T, options ...func(*dynamodb.Options)) *server {
+	s := &server{Fixture: onboardingtest.New(t, options...), t: t, logged: &bytes.Buffer{}}
 	s.log = apptest.Log(t, s.logged)
 	s.handler = api.New(s.parts(), s.groups()...)
 	logged := s.logged

@@ -69,16 +69,16 @@ func (a *API) wavesUpTo(ctx context.Context, c roster.Community, job string, num
 
 // findMembers lists members. A complete email is looked up directly, which
 // costs the same in a community of any size.
-func (a *API) findMembers(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
+func (a *API) findMembers(ctx context.Context, store *dynamo.Store, q dynamo.MemberQuery) ([]roster.Member, string, error) {
 	email, err := contact.ParseEmail(q.Text)
 	if err != nil {
-		return a.Store.ListMembers(ctx, q)
+		return store.ListMembers(ctx, q)
 	}
 	picked, found, err := a.memberByEmail(ctx, q, email)
 	if err != nil || found {
 		return picked, "", err
 	}
-	return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
+	return store.ListMembers(ctx, q) // it may be the end of a longer one
 }
 
 // EveryMember yields all members that findMembers lists, in parts.
@@ -121,13 +121,13 @@ const maxMatching = 2000
 
 // matching counts the members that match the query. more reports that there
 // are, or may be, more than that.
-func (a *API) matching(ctx context.Context, q dynamo.MemberQuery, counts roster.Counts) (count int, more bool, err error) {
+func (a *API) matching(ctx context.Context, store *dynamo.Store, q dynamo.MemberQuery, counts roster.Counts) (count int, more bool, err error) {
 	if need := q.Filter.Need; need != "" && picksNeedAlone(q) && counts.CountsNeeds() {
 		return *counts.Needs.Of(need), false, nil
 	}
 	q.Cursor, q.Limit = "", maxMatching
 	for range 3 {
-		page, next, err := a.findMembers(ctx, q)
+		page, next, err := a.findMembers(ctx, store, q)
 		if err != nil {
 			return 0, false, err
 		}
@@ -159,7 +159,7 @@ func needsOf(n roster.NeedCounts) *needsAnswer {
 // needs returns what would help the members on the list that needs attention,
 // whatever need the query names. A filtered list is counted only if that is
 // asked for; otherwise, and for other lists, it returns nil.
-func (a *API) needs(ctx context.Context, q dynamo.MemberQuery, counts roster.Counts, count bool) (*needsAnswer, error) {
+func (a *API) needs(ctx context.Context, store *dynamo.Store, q dynamo.MemberQuery, counts roster.Counts, count bool) (*needsAnswer, error) {
 	switch whole := picksNeedAlone(q); {
 	case q.Tab != dynamo.TabAttention:
 		return nil, nil
@@ -169,7 +169,7 @@ func (a *API) needs(ctx context.Context, q dynamo.MemberQuery, counts roster.Cou
 		return nil, nil
 	}
 	q.Filter.Need = ""
-	return a.countNeeds(ctx, q)
+	return a.countNeeds(ctx, store, q)
 }
 
 // picksNeedAlone reports whether the query picks everybody who needs attention,
@@ -180,11 +180,11 @@ func picksNeedAlone(q dynamo.MemberQuery) bool {
 }
 
 // countNeeds counts the members that match the query by what would help them.
-func (a *API) countNeeds(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
+func (a *API) countNeeds(ctx context.Context, store *dynamo.Store, q dynamo.MemberQuery) (*needsAnswer, error) {
 	q.Cursor, q.Limit = "", maxMatching
 	var found roster.NeedCounts
 	for range maxNeedQueries {
-		page, next, err := a.findMembers(ctx, q)
+		page, next, err := a.findMembers(ctx, store, q)
 		if err != nil {
 			return nil, err
 		}

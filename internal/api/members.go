@@ -143,8 +143,9 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	Sort  string `query:"sort" enum:"name,-name" default:"name"`
 	From  string `query:"from" maxLength:"64" doc:"id of the member with whom the first page begins"`
 	Count bool   `query:"count" doc:"count in matching whom the filter picks"`
+	Freshness
 }) (*Body[membersPage], error) {
-	who := ActingIn(ctx)
+	who, store := ActingIn(ctx), a.listed(in.Freshness)
 	q, err := a.MemberQuery(ctx, in.MemberFilter)
 	if err != nil {
 		return nil, err
@@ -160,15 +161,15 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 		}
 		q.Cursor = dynamo.MemberCursor(m, q.Descending)
 	}
-	members, next, err := a.findMembers(ctx, q)
+	members, next, err := a.findMembers(ctx, store, q)
 	if err != nil {
 		return nil, err
 	}
-	items, err := a.WithHomes(ctx, who.Community, members)
+	items, err := WithHomes(ctx, store, who.Community, members)
 	if err != nil {
 		return nil, err
 	}
-	counts, err := a.Store.Counts(ctx, who.Community.ID)
+	counts, err := store.Counts(ctx, who.Community.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -179,23 +180,23 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	}
 	if in.Count {
 		out.Matching = &matchingAnswer{}
-		if out.Matching.Count, out.Matching.More, err = a.matching(ctx, q, counts); err != nil {
+		if out.Matching.Count, out.Matching.More, err = a.matching(ctx, store, q, counts); err != nil {
 			return nil, err
 		}
 	}
-	out.Needs, err = a.needs(ctx, q, counts, in.Count)
+	out.Needs, err = a.needs(ctx, store, q, counts, in.Count)
 	return Answer(out), err
 }
 
 // WithHomes reads the homes of a whole page at once.
-func (a *API) WithHomes(ctx context.Context, c roster.Community, members []roster.Member) ([]MemberAnswer, error) {
+func WithHomes(ctx context.Context, store *dynamo.Store, c roster.Community, members []roster.Member) ([]MemberAnswer, error) {
 	var properties, households []string
 	for _, m := range members {
 		if m.Property != "" {
 			properties, households = append(properties, m.Property), append(households, m.Household)
 		}
 	}
-	ps, hs, err := a.Store.Homes(ctx, c.ID, properties, households)
+	ps, hs, err := store.Homes(ctx, c.ID, properties, households)
 	if err != nil {
 		return nil, err
 	}

@@ -92,7 +92,7 @@ func (a *API) homeOperations() {
 	Post(a, Requires(roster.InviteMembers), RunsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
 		Summary: "Bring an address into standard form", DefaultStatus: http.StatusOK}, a.validateAddress)
 	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
-		Summary: "List or search properties"}, a.listProperties)
+		Summary: "List or search properties", Description: "In the order of their labels; a search lists those that start with its text before the others. A page may be empty and not be the last: next is null at the end."}, a.listProperties)
 	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "get-property", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}",
 		Summary: "Read a property, with who lives there", Description: "A property that was joined with another one is answered as that one."}, a.getProperty)
 	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
@@ -149,8 +149,9 @@ func (a *API) listProperties(ctx context.Context, in *struct {
 	InCommunity
 	Paging
 	Q string `query:"q" maxLength:"200" doc:"words of the address"`
+	Freshness
 }) (*Body[ListPage[propertyAnswer]], error) {
-	properties, next, err := a.Store.Properties(ctx, ActingIn(ctx).Community.ID, in.Q, in.Limit, in.Cursor)
+	properties, next, err := a.listed(in.Freshness).Properties(ctx, ActingIn(ctx).Community.ID, in.Q, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}

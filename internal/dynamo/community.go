@@ -52,7 +52,7 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 	if q.from, err = decodeSortKey(cursor); err != nil {
 		return nil, "", err
 	}
-	entries, upTo, err := s.collect(ctx, q, limit)
+	entries, upTo, err := s.collect(ctx, []query{q}, limit)
 	if err != nil {
 		return nil, "", err
 	}

@@ -40,7 +40,7 @@
 //
 // GSI1 and GSI3 project only keys and the searchable text. Searches read
 // little, a change of delivery state costs no index write, and lists fetch the
-// items themselves, as they are now. The search text ends in a few letters that
+// items themselves. The search text ends in a few letters that
 // encode role and import; they narrow a filter's candidates, and the items
 // decide.
 //
@@ -57,5 +57,5 @@
 // and decides again ([Retry]). Writes that belong together form one transaction
 // ([Tx]). Every write carries a request ID (rq), so a write whose reply was
 // lost recognizes itself instead of failing on its own condition. Decisions use
-// consistent reads; lists read indexes and may lag.
+// consistent reads; lists read indexes and may lag ([Store.Lagging]).
 package dynamo

@@ -187,7 +187,7 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 	if q.before, err = decodeSortKey(cursor); err != nil {
 		return nil, "", err
 	}
-	entries, upTo, err := s.collect(ctx, q, limit)
+	entries, upTo, err := s.collect(ctx, []query{q}, limit)
 	if err != nil {
 		return nil, "", err
 	}

@@ -72,11 +72,11 @@ func (q *query) value(s string) string {
 // some 60,000 members.
 const maxIndexPages = 20
 
-// collect reads an index until it has limit items, the index ends, or it has read
-// maxIndexPages pages. The items are complete up to the sort key upTo, or to the
-// end if upTo is empty.
-func (s *Store) collect(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
-	return s.newMerge([]query{q}, maxIndexPages).next(ctx, limit)
+// collect reads parts of an index until it has limit items, the parts end, or it
+// has read maxIndexPages pages of one. The items are complete up to the sort key
+// upTo, or to the end if upTo is empty.
+func (s *Store) collect(ctx context.Context, parts []query, limit int) (items []attributes, upTo string, err error) {
+	return s.newMerge(parts, maxIndexPages).next(ctx, limit)
 }
 
 // encodeSortKey returns the cursor for what follows the sort key, or "" if
@@ -101,9 +101,9 @@ func decodeSortKey(cursor string) (string, error) {
 	return parts[0], nil
 }
 
-// resolve reads the items that index entries refer to, in the entries' order and
-// as they are now: an index may lag and holds only the searchable text. Items
-// that no longer exist are omitted.
+// resolve reads the items that index entries refer to, in the entries' order: an
+// index may lag and holds only the searchable text. Items that no longer exist
+// are omitted.
 func (s *Store) resolve(ctx context.Context, entries []attributes) ([]attributes, error) {
 	var keys []key
 	for _, a := range entries {

@@ -304,7 +304,7 @@ func checkForged(t *testing.T, cursor string, err error) {
 func TestStore_Properties(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	labels := []string{"2 Oak St", "9 Oak St", "10 Oak St Apt 2", "10 Oak St Apt 10", "114 Juniper Ct", "Lot 3", "Lot 12"}
+	labels := []string{"2 Oak St", "9 Oak St", "10 Oak St Apt 2", "10 Oak St Apt 10", "114 Juniper Ct", "114 Lot Ln", "Lot 3", "Lot 12", "Oak Ln Lot 3", "The Oak 2"}
 	tx := s.Begin()
 	for n, label := range labels {
 		tx.CreateProperty(roster.Property{ID: fmt.Sprintf("p%d", n), Community: "c", Label: label, Line: label})
@@ -313,10 +313,15 @@ func TestStore_Properties(t *testing.T) {
 	commit(t, tx)
 	for text, want := range map[string][]string{
 		"":        labels,
-		"oak":     labels[:4],
 		"OAK 10":  labels[2:4],
-		"lot":     labels[5:],
+		"lot 1":   {"114 Lot Ln", "Lot 12"},
 		"juniper": labels[4:5],
+		// What starts with the text comes first, the others after it.
+		"oak":     {"Oak Ln Lot 3", "2 Oak St", "9 Oak St", "10 Oak St Apt 2", "10 Oak St Apt 10", "The Oak 2"},
+		"lot":     {"Lot 3", "Lot 12", "114 Lot Ln", "Oak Ln Lot 3"},
+		" 2  OAK": {"2 Oak St", "10 Oak St Apt 2", "The Oak 2"},
+		"10 oak":  labels[2:4],
+		"1":       {"10 Oak St Apt 2", "10 Oak St Apt 10", "114 Juniper Ct", "114 Lot Ln", "Lot 12"},
 		"elm":     {},
 	} {
 		for _, limit := range []int{1, 2, 100} {
@@ -326,6 +331,9 @@ func TestStore_Properties(t *testing.T) {
 				must(t, err)
 				for _, p := range page {
 					got = append(got, p.Label)
+				}
+				if len(page) > limit {
+					t.Errorf("%q: a page of %d, want %d at most", text, len(page), limit)
 				}
 				if next == "" {
 					break

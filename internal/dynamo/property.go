@@ -244,25 +244,66 @@ func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []
 }
 
 // Properties lists a community's properties whose labels contain the words of
-// q, in label order, limit at a time.
+// q, limit at a time: first those whose labels start with q, with the same
+// numbers, which are a range of the index; then the others, for which all of it is
+// read. Both are in label order.
 func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {
-	qq := query{index: "GSI1", pk: propertiesIndex(community), limit: int32(limit)}
-	if qq.from, err = decodeSortKey(cursor); err != nil {
-		return nil, "", err
-	}
-	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
-		qq.contains("search", words)
-	}
-	entries, upTo, err := s.collect(ctx, qq, limit)
+	from, err := decodeSortKey(cursor)
 	if err != nil {
 		return nil, "", err
 	}
-	items, err := s.resolve(ctx, entries)
+	words := strings.Fields(personname.Fold(q))
+	from, elsewhere := strings.CutPrefix(from, elsewhereMark)
+	var found []attributes
+	var upTo string
+	if !elsewhere {
+		qq := query{index: "GSI1", pk: propertiesIndex(community), from: from, prefix: labelStart(strings.Join(words, " ")), limit: int32(limit)}
+		if found, upTo, err = s.collect(ctx, []query{qq}, limit); err != nil {
+			return nil, "", err
+		}
+		from, elsewhere = "", upTo == "" && len(words) > 0
+	}
+	switch room := limit - len(found); {
+	case elsewhere && room == 0:
+		upTo = elsewhereMark
+	case elsewhere:
+		more, end, err := s.collect(ctx, propertiesElsewhere(community, words, from), room)
+		if err != nil {
+			return nil, "", err
+		}
+		found = append(found, more...)
+		if end != "" {
+			upTo = elsewhereMark + end
+		}
+	}
+	items, err := s.resolve(ctx, found)
 	if err != nil {
 		return nil, "", err
 	}
 	page, err = loadAll(items, (*propertyItem).load)
 	return page, encodeSortKey(upTo), err
+}
+
+// elsewhereMark begins a cursor among the labels that do not start with the
+// search text. No label starts with it.
+const elsewhereMark = "\x01"
+
+// propertiesElsewhere returns queries for labels after from that contain the words
+// but do not start with them.
+func propertiesElsewhere(community string, words []string, from string) (queries []query) {
+	first := labelStart(strings.Join(words, " "))
+	last := first + "\U0010FFFF"
+	base := query{index: "GSI1", pk: propertiesIndex(community)}
+	base.contains("search", words)
+	if from < first {
+		before := base
+		// With both bounds, the query includes them.
+		before.before, before.from = first, from+"\x00"
+		queries = append(queries, before)
+	}
+	after := base
+	after.from = max(from, last)
+	return append(queries, after)
 }
 
 // PropertyEntry is a property's index entry.

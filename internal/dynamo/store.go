@@ -24,10 +24,16 @@ type Store struct {
 	table string
 	// leads are from sessions to persons and from memberships to members.
 	leads leads
+	// lagging makes batches of items eventually consistent.
+	lagging bool
 }
 
 // NewStore returns a Store that uses the named table.
 func NewStore(db *dynamodb.Client, table string) *Store { return &Store{db: db, table: table} }
+
+// Lagging returns a Store for lists: what it reads in batches may be about a
+// second old and takes half the read units. Nothing may be decided with it.
+func (s *Store) Lagging() *Store { return &Store{db: s.db, table: s.table, lagging: true} }
 
 // get reads one item consistently. found is false if it does not exist.
 func (s *Store) get(ctx context.Context, k key, into any) (found bool, err error) {
@@ -47,7 +53,8 @@ const maxBatchGet = 100
 // parallelReads is how many batches of items are read at the same time.
 const parallelReads = 4
 
-// getAll reads many items consistently, in no particular order.
+// getAll reads many items in no particular order, consistently unless the Store
+// is lagging.
 func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	seen := map[key]bool{}
 	var ask []attributes
@@ -59,7 +66,7 @@ func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	}
 	batches := slices.Collect(slices.Chunk(ask, maxBatchGet))
 	return inBatches(ctx, batches, func(ctx context.Context, batch []attributes) ([]attributes, error) {
-		return s.readBatch(ctx, types.KeysAndAttributes{Keys: batch, ConsistentRead: aws.Bool(true)})
+		return s.readBatch(ctx, types.KeysAndAttributes{Keys: batch, ConsistentRead: aws.Bool(!s.lagging)})
 	})
 }
 

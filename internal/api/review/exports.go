@@ -179,7 +179,7 @@ func (a *operations) exportMembers(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		part, err := a.WithHomes(ctx, c, members)
+		part, err := api.WithHomes(ctx, a.Store, c, members)
 		if err != nil {
 			return nil, err
 		}

@@ -1,7 +1,7 @@
 // Lists that are read and shown page by page.
 
 import { html, nothing } from '../vendor/parts.js';
-import { call, query, within } from './api.js';
+import { call, fresh, query, within } from './api.js';
 import { pageRows } from './prefetched.js';
 import { common } from './text/common.js';
 
@@ -36,7 +36,7 @@ export function isMember(from) {
  */
 export async function pageOfMembers(community, asked, { from, count, signal, goingOn }) {
   /** @param {Record<string, string | number>} part */
-  const ask = (part) => call('GET', within(community, 'members') + query({ ...asked, ...part }), { signal });
+  const ask = (part) => call('GET', within(community, 'members') + query({ ...asked, ...part, ...fresh() }), { signal });
   /** @type {Record<string, string>} */
   const start = isMember(from) ? { from: from.slice(beginsWith.length) } : { cursor: from };
   const answer = await ask({ ...start, limit: pageRows, count: count ? 'true' : '' });

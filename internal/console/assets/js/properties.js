@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, query, within } from './api.js';
+import { call, explain, fresh, query, within } from './api.js';
 import { notice } from './fields.js';
 import { go, to } from './route.js';
 import { pager } from './pages.js';
@@ -44,7 +44,7 @@ export class CommunityProperties extends View {
   }
 
   load() {
-    const asked = query({ q: this.search.trim(), limit: 50, cursor: this.trail.at(-1) });
+    const asked = query({ q: this.search.trim(), limit: 50, cursor: this.trail.at(-1), ...fresh() });
     return this.requests.latest(
       (signal) => call('GET', within(this.community, 'properties') + asked, { signal }),
       ({ items, next }) => this.set({ items, next, wrong: '' }),

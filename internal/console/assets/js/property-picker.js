@@ -1,5 +1,5 @@
 import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, query, within } from './api.js';
+import { call, explain, fresh, query, within } from './api.js';
 import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
 import { Requests } from './requests.js';
@@ -161,7 +161,7 @@ export class PropertyPicker extends View {
   find() {
     const q = this.wanted;
     return this.requests.latest(
-      (signal) => call('GET', within(this.community, 'properties') + query({ q, limit: most }), { signal }),
+      (signal) => call('GET', within(this.community, 'properties') + query({ q, limit: most, ...fresh() }), { signal }),
       (/** @type {{items: Property[], next: string | null}} */ { items, next }) =>
         this.set({ found: items.filter(({ id }) => id !== this.except), more: next !== null, asked: q, wrong: '' }),
       (error) => this.set({ wrong: explain(error) }),

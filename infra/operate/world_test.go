@@ -22,6 +22,7 @@ import (
 
 	"github.com/communitrak/onboarding/infra/local/bucket"
 	"github.com/communitrak/onboarding/infra/local/mailbox"
+	_ "github.com/communitrak/onboarding/internal/account/password/passwordtest" // cheap to hash
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 	"github.com/communitrak/onboarding/internal/importer"

@@ -7,6 +7,7 @@ import (
 
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/account/password"
+	_ "github.com/communitrak/onboarding/internal/account/password/passwordtest" // cheap to hash
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )

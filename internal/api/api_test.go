@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	_ "github.com/communitrak/onboarding/internal/account/password/passwordtest" // cheap to hash
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )

@@ -20,6 +20,7 @@ import (
 	"github.com/johannesboyne/gofakes3"
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
+	_ "github.com/communitrak/onboarding/internal/account/password/passwordtest" // cheap to hash
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/importer"

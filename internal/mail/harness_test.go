@@ -19,6 +19,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 
+	_ "github.com/communitrak/onboarding/internal/account/password/passwordtest" // cheap to hash
 	"github.com/communitrak/onboarding/internal/mail"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/communitrak/onboarding/internal/account"
+	_ "github.com/communitrak/onboarding/internal/account/password/passwordtest" // cheap to hash
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"

@@ -5,21 +5,13 @@ import (
 
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/crypto/argon2"
+
+	"github.com/communitrak/onboarding/internal/account/password/internal/cost"
 )
 
 // ErrMalformedHash is returned by [Verify] for a stored hash that [Hash] cannot
 // have produced.
 var ErrMalformedHash = errors.New("the stored password hash is malformed")
-
-// params is the second of OWASP's equivalent settings for Argon2id (19 MiB, two
-// passes, one lane; Password Storage Cheat Sheet): about 16 ms on one core.
-var params = argon2id.Params{
-	Memory:      19 * 1024, // KiB
-	Iterations:  2,
-	Parallelism: 1,
-	SaltLength:  16,
-	KeyLength:   32,
-}
 
 // Upper bounds for the parameters of a stored hash. They leave room for
 // stronger settings but keep a damaged item from exhausting memory.
@@ -38,7 +30,7 @@ func Hash(pw Password) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return argon2id.CreateHash(canonical, &params)
+	return argon2id.CreateHash(canonical, &cost.Params)
 }
 
 // Verify reports whether encoded is the hash of pw, comparing in constant time.
@@ -71,7 +63,7 @@ func Verify(pw Password, encoded string) (bool, error) {
 // hashAnyway does the work of one comparison.
 func hashAnyway(pw string) {
 	var salt [16]byte
-	argon2.IDKey([]byte(pw), salt[:], params.Iterations, params.Memory, params.Parallelism, params.KeyLength)
+	argon2.IDKey([]byte(pw), salt[:], cost.Params.Iterations, cost.Params.Memory, cost.Params.Parallelism, cost.Params.KeyLength)
 }
 
 // wellFormed rejects parameters that would make package argon2 panic or exhaust
@@ -85,6 +77,6 @@ func wellFormed(encoded string) bool {
 	return within(p.Memory, maxMemory) &&
 		within(p.Iterations, maxIterations) &&
 		within(uint32(p.Parallelism), maxLanes) &&
-		len(salt) == int(params.SaltLength) &&
-		len(key) == int(params.KeyLength)
+		len(salt) == int(cost.Params.SaltLength) &&
+		len(key) == int(cost.Params.KeyLength)
 }

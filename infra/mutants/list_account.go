@@ -168,4 +168,12 @@ var accountMutants = []mutant{
 		new:    `	token`,
 		pkg:    "internal/onboarding", test: "TestActivate_session",
 	},
+	{
+		name:   "password-cheap-to-guess",
+		breaks: "A stored password costs whoever guesses it what OWASP recommends.",
+		file:   "internal/account/password/internal/cost/cost.go",
+		old:    "19 * 1024, // KiB",
+		new:    "8, // KiB",
+		pkg:    "internal/account/password", test: "TestVerify",
+	},
 }

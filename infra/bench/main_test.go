@@ -183,6 +183,9 @@ func TestRows(t *testing.T) {
 // TestMeasure measures every row as small as possible, and checks that it has
 // the figures that its goals are about.
 func TestMeasure(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: measures each row of the benchmarks once, as small as possible")
+	}
 	t.Setenv("DYNAMODB_ENDPOINT", dynamotest.Endpoint(t))
 	program, err := os.Executable()
 	if err != nil {

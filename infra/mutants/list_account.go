@@ -184,4 +184,12 @@ var accountMutants = []mutant{
 		new:    `func (p Password) LogValue() slog.Value       { return slog.StringValue(string(p)) }`,
 		pkg:    "internal/secret", test: "TestPassword_neverPrints",
 	},
+	{
+		name:   "password-cheap-to-guess",
+		breaks: "A stored password costs whoever guesses it what OWASP recommends.",
+		file:   "internal/account/password/policy.go",
+		old:    "Memory: 19 * 1024,",
+		new:    "Memory: 8,",
+		pkg:    "internal/account/password", test: "TestVerify",
+	},
 }

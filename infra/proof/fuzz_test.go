@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"io/fs"
 	"math"
@@ -18,20 +19,27 @@ import (
 
 const fuzzed = 30 * time.Minute // the goal for each target
 
-// TestFuzz fuzzes every target of the project for a while. The short form only
-// looks for the targets, whose seeds are in the tests of their packages. A crash
-// leaves its input in the package's testdata/fuzz.
+var fuzzEach = flag.Duration("fuzzeach", 0, "fuzz each target this long, instead of its share of the goal")
+
+// TestFuzz fuzzes every target of the project for a while: as long as -fuzzeach
+// says, as in `make fuzz`, or for the share of the goal in -scale. Without
+// either, it only looks for the targets, whose seeds are in the tests of their
+// packages. A crash leaves its input in the package's testdata/fuzz.
 func TestFuzz(t *testing.T) {
 	targets := fuzzTargets(t)
 	if !slices.Contains(targets, "./internal/rosterfile FuzzOpen_text") {
 		t.Errorf("what reads any file is not among the targets: %v", targets)
 	}
-	if *scale <= 0 {
+	each := *fuzzEach
+	if *scale > 0 {
+		each = max(time.Second, time.Duration(math.Round(*scale*fuzzed.Seconds()))*time.Second)
+	}
+	if each <= 0 {
 		return
 	}
-	each := max(time.Second, time.Duration(math.Round(*scale*fuzzed.Seconds()))*time.Second)
 	inputs := 0
 	for _, target := range targets {
+		t.Logf("%s, for %s", target, each)
 		inputs += fuzz(t, target, each)
 	}
 	if inputs == 0 {

@@ -2,7 +2,6 @@ package page_test
 
 import (
 	"bytes"
-	"flag"
 	"html"
 	"io"
 	"os"
@@ -16,10 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/goldentest"
 	"github.com/communitrak/onboarding/internal/page"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 var site = page.Site{SignInURL: "/", Support: "help@communitrak.example", PasswordMin: 12}
 
@@ -132,13 +130,13 @@ func render(t *testing.T, view func(io.Writer) error) string {
 func TestViews(t *testing.T) {
 	t.Parallel()
 	frame, _ := apart(t, render(t, views()["activate"]))
-	golden(t, "frame.html", frame)
+	goldentest.Check(t, filepath.Join("testdata", "frame.html"), frame)
 	files := []string{"frame.html", "frame-words.html"}
 	for name, view := range views() {
 		around, content := apart(t, render(t, view))
 		switch {
 		case name == "support-in-words": // with a Support contact that is no address
-			golden(t, "frame-words.html", around)
+			goldentest.Check(t, filepath.Join("testdata", "frame-words.html"), around)
 		case around != frame:
 			t.Errorf("%s has a frame of its own:\n%s", name, cmp.Diff(frame, around))
 		}
@@ -146,7 +144,7 @@ func TestViews(t *testing.T) {
 		if base, ok := shownBefore(t, name, content); ok {
 			file, content = name+".diff", difference(base, content)
 		}
-		golden(t, file, content)
+		goldentest.Check(t, filepath.Join("testdata", file), content)
 		files = append(files, file)
 	}
 	stored, err := os.ReadDir("testdata")
@@ -229,23 +227,6 @@ func untilCommon(a, b []string) (gone, come int) {
 		}
 	}
 	return len(a), len(b)
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v (go test -update writes it)", err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
 }
 
 var (

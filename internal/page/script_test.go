@@ -29,6 +29,9 @@ const greeting = `{"firstName":"Ana","community":{"id":"maple-grove","name":"Map
 // fragment carried, and the server saw none of it in a URL and no form. If the
 // link is an invitation, the page asks what it is for, and shows a greeting.
 func TestScript(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: runs the activation page's script in a browser, once for each kind of link")
+	}
 	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
 	if err != nil {

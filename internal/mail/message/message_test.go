@@ -2,7 +2,6 @@ package message_test
 
 import (
 	"errors"
-	"flag"
 	"html"
 	"maps"
 	"net/url"
@@ -21,10 +20,9 @@ import (
 
 	"github.com/communitrak/onboarding/internal/brand"
 	"github.com/communitrak/onboarding/internal/casestest"
+	"github.com/communitrak/onboarding/internal/goldentest"
 	"github.com/communitrak/onboarding/internal/mail/message"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 // eastern is fixed so that the tests need no time zone database.
 var eastern = time.FixedZone("EDT", -4*60*60)
@@ -153,9 +151,9 @@ func TestRender(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, name+".txt", "Subject: "+got.Subject+"\n\n"+got.Text)
+			goldentest.Check(t, filepath.Join("testdata", name+".txt"), "Subject: "+got.Subject+"\n\n"+got.Text)
 			_, content := apart(t, got.HTML)
-			golden(t, name+".html", content)
+			goldentest.Check(t, filepath.Join("testdata", name+".html"), content)
 		})
 	}
 }
@@ -184,7 +182,7 @@ func TestRender_frames(t *testing.T) {
 		case !known:
 			t.Errorf("%s: its frame has no golden file here: name one", name)
 		case shown[of] == "":
-			golden(t, file, frame)
+			goldentest.Check(t, filepath.Join("testdata", file), frame)
 			shown[of] = frame
 		case shown[of] != frame:
 			t.Errorf("%s has a frame of its own:\n%s", name, cmp.Diff(shown[of], frame))
@@ -239,23 +237,6 @@ func TestRender_every(t *testing.T) {
 		if mails()[name] == nil && !strings.HasPrefix(name, "frame") {
 			t.Errorf("%s belongs to no example in mails: remove it", path)
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v (go test -update writes it)", err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 

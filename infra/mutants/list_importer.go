@@ -292,7 +292,7 @@ var importerMutants = []mutant{
 	{
 		name:   "half-empty-transactions",
 		breaks: "The transactions of an import are filled.",
-		file:   "internal/onboarding/batch.go",
+		file:   "internal/onboarding/transaction.go",
 		old:    `const person, home = 3, 4`,
 		new:    `const person, home = 3, 40`,
 		pkg:    "internal/importer", test: "TestRun_fillsTransactions",

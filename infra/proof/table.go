@@ -13,7 +13,7 @@ const heading = "# Reliability\n\n" +
 	"and `make proof PROOFS=histories MINUTES=30` goes on with one for so long. " +
 	"What each runs is in `infra/proof/figures.go`; a short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
 	"The seed fixes faults, order and choices; what runs at the same time is the machine's doing. Runs of different seeds add up, but a failure leaves nothing of the runs before it. " +
-	"Where time is not the subject, passwords are hashed at a small part of the deployed cost. " +
+	"Passwords are hashed at a small part of the deployed cost. " +
 	"Times are of a machine that had other work as well, where the load says so.\n\n" +
 	"| | goal | reached | command | seed | commit | time | smaller or missing |\n|---|---|---|---|---|---|---|---|\n"
 

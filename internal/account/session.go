@@ -115,18 +115,6 @@ func (s *Service) signInOnce(ctx context.Context, email string, pw secret.Passwo
 	return token, SignedIn{session, proved, memberships}, nil
 }
 
-// wantSameEpoch returns dynamo.ErrConflict if the account's sessions have been
-// ended since it was read. The curtain is read later than the memberships:
-// without this, somebody removed in between would enter by a curtain that was
-// lifted only after that.
-func (s *Service) wantSameEpoch(ctx context.Context, read roster.Account) error {
-	now, err := s.store.Account(ctx, read.Person)
-	if err == nil && now.Epoch != read.Epoch {
-		err = dynamo.ErrConflict
-	}
-	return err
-}
-
 // Opened is a new session: its token, which is shown once, and when it ends if
 // it is used until then.
 type Opened struct {

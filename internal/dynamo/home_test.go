@@ -167,7 +167,7 @@ func TestTx_firstHousehold_removed(t *testing.T) {
 func TestStore_firstHousehold_moved(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	p, h := newHome(t, s, "p")
+	_, h := newHome(t, s, "p")
 	_, there := newHome(t, s, "q")
 	moved := h
 	moved.ID, moved.Property, moved.Rev = roster.HouseholdMovedTo("q", h.ID), "q", 0

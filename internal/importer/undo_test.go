@@ -152,7 +152,7 @@ func TestUndo_ofAborted(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	event := f.put(t, f.importKey("roster.csv"), manyRows(120))
-	inject := faults.Nth(30, faults.CrashBefore)
+	inject := faults.Nth(22, faults.CrashBefore)
 	_ = f.newImporter(inject).Created(t.Context(), event) // it dies halfway
 	job := f.latest(t)
 	if job.State != roster.ImportImporting || job.Sending.Held == 0 {

@@ -217,7 +217,7 @@ test('the list is requested once, ahead of the page’s modules, and another lis
     await page.goto(`${base}/_local/mailbox`);
     await page.goto(`${base}/#/${community}/members?tab=active`);
     await page.getByRole('tab', { name: /^Pending/ }).click();
-    await rows(page, 50);
+    await page.getByRole('rowheader').first().waitFor();
     const pending = await page.getByRole('rowheader').first().innerText();
     answer();
     await page.waitForTimeout(500);

@@ -167,7 +167,7 @@ func TestUnits(t *testing.T) {
 	c.activate(rosa)
 	check("an activation, greeted and signed in", 1, 10, 17)
 	c.signIn(rosa, words)
-	check("a sign-in", 1, 3, 6)
+	check("a sign-in", 1, 4, 6)
 	c.call(c.admin, "GET", maple+"/members", nil).want(200)
 	check("a page of the list", 1, 12, 0)
 	const rows = 80

@@ -176,7 +176,7 @@ test('the Black Curtain asks before the doors open, and says how many are mailed
     await inPage(async (page) => {
       await signIn(page);
       await page.getByRole('link', { name: 'Preferences' }).click();
-      const curtain = page.getByLabel('Black Curtain');
+      const curtain = page.getByRole('checkbox', { name: 'Black Curtain' });
       await curtain.click();
       const question = page.getByRole('dialog', { name: 'Turn the Black Curtain off?' });
       const [of, said] = before === 0 ? ['1 member', 'gets'] : [`${before + 1} members`, 'get'];

@@ -91,7 +91,7 @@ func (p proof) cells(r result) [columns]string {
 func (r run) command(proof string) string {
 	command := "make proof PROOFS=" + proof
 	if r.Scale > 0 && r.Scale < 1 {
-		command += fmt.Sprintf(" SCALE=%g", r.Scale)
+		command += fmt.Sprintf(" SCALE=%.3g", r.Scale)
 	}
 	return command
 }

@@ -2,20 +2,15 @@ package rights
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/google/go-cmp/cmp"
-
+	"github.com/communitrak/onboarding/internal/goldentest"
 	"github.com/communitrak/onboarding/internal/stack"
 )
-
-var update = flag.Bool("update", false, "write docs/iam.md")
 
 const head = `# What each function may do
 
@@ -35,7 +30,7 @@ The eleventh function, Console, hands out files that it carries: it needs nothin
 
 // writeTable compares docs/iam.md with what was seen, or rewrites it.
 func (c *cloud) writeTable() {
-	if c.t.Failed() && !*update {
+	if c.t.Failed() && !goldentest.Update() {
 		return
 	}
 	var all []use
@@ -52,19 +47,7 @@ func (c *cloud) writeTable() {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	file := filepath.Join(root, "docs", "iam.md")
-	if *update {
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-			c.t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		c.t.Errorf("docs/iam.md is not what was seen; write it anew with go test ./infra/rights -update (-file +seen):\n%s", diff)
-	}
+	goldentest.Check(c.t, filepath.Join(root, "docs", "iam.md"), got.String())
 }
 
 // grouped names resources as the template does, without what differs between

@@ -3,15 +3,12 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
 	"testing"
 
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/goldentest"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
 
 const openAPIFile = "../../docs/openapi.json"
 
@@ -26,16 +23,5 @@ func TestOpenAPI_asCheckedIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	got.WriteByte('\n')
-	if *update {
-		if err := os.WriteFile(openAPIFile, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(openAPIFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("%s is not what the operations say; write it anew with go test ./internal/api -update", openAPIFile)
-	}
+	goldentest.Check(t, openAPIFile, got.String())
 }

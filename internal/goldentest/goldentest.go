@@ -12,6 +12,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
+// Update reports whether the test runs with -update.
+func Update() bool { return *update }
+
 // Check fails the test if got is not what the file holds. With -update, it
 // writes got to the file first.
 func Check(t testing.TB, path, got string) {
@@ -26,6 +29,6 @@ func Check(t testing.TB, path, got string) {
 		t.Fatalf("%v (go test -update writes it)", err)
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
+		t.Errorf("%s (-want +got; go test -update writes it anew):\n%s", path, diff)
 	}
 }

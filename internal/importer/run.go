@@ -261,17 +261,17 @@ func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (judged int, err
 	if err := r.lookAlikes.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot); err != nil {
 		return 0, err
 	}
-	batch, err := r.newBatch(ctx)
+	txn, err := r.newTransaction(ctx)
 	if err != nil {
 		return 0, err
 	}
 	r.lookAlikes.Forget()
-	c := plan.NewChunk(r.job, batch, r.snapshot, r.lookAlikes)
-	for judged < len(rows) && (judged == 0 || r.holds(batch, rows[judged])) {
+	c := plan.NewChunk(r.job, txn, r.snapshot, r.lookAlikes)
+	for judged < len(rows) && (judged == 0 || r.holds(txn, rows[judged])) {
 		c.Add(rows[judged])
 		judged++
 	}
-	if err := r.commit(ctx, batch, judged, c.Results); err != nil {
+	if err := r.commit(ctx, txn, judged, c.Results); err != nil {
 		return judged, err
 	}
 	c.Update(r.snapshot)
@@ -283,13 +283,13 @@ func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (judged int, err
 
 // holds reports whether the transaction has room for the row, with the import
 // and the results. A plan writes nothing else.
-func (r *run) holds(batch *onboarding.Transaction, row parse.Row) bool {
+func (r *run) holds(txn *onboarding.Transaction, row parse.Row) bool {
 	const own = 2
-	return r.job.Planning() || batch.Items()+onboarding.MostItems(len(row.People))+own <= dynamo.MaxItems
+	return r.job.Planning() || txn.Items()+onboarding.MostItems(len(row.People))+own <= dynamo.MaxItems
 }
 
-// newBatch starts a batch in the name of the import.
-func (r *run) newBatch(ctx context.Context) (*onboarding.Transaction, error) {
+// newTransaction starts a transaction in the name of the import.
+func (r *run) newTransaction(ctx context.Context) (*onboarding.Transaction, error) {
 	return r.rules.NewTransaction(ctx, byImport(r.job), r.community, roster.LaneBulk)
 }
 
@@ -297,9 +297,9 @@ func byImport(j roster.Import) roster.Actor {
 	return roster.Actor{Kind: roster.ByImport, ID: j.ID, Name: j.File.Name}
 }
 
-// commit writes the batch with the results of its rows and the progress; for a
+// commit writes the transaction with the results of its rows and the progress; for a
 // plan, only the latter two.
-func (r *run) commit(ctx context.Context, batch *onboarding.Transaction, rows int, results []roster.RowResult) error {
+func (r *run) commit(ctx context.Context, txn *onboarding.Transaction, rows int, results []roster.RowResult) error {
 	next := r.job
 	next.Cursor += rows
 	next.Chunk++
@@ -307,15 +307,15 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Transaction, rows in
 	for _, result := range results {
 		next.Counts = next.Counts.Add(result.Result)
 	}
-	next.Profiles += batch.Profiles()
+	next.Profiles += txn.Profiles()
 	r.renewLease(&next)
 	until := r.now().Add(r.settings.RowsKept)
 	if next.Planning() {
 		return r.replace(ctx, next, func(tx *dynamo.Tx) { tx.AddRows(next, results, until) })
 	}
-	next.Sending = next.Sending.Hold(batch.Held())
-	batch.Tx().AddRows(next, results, until)
-	return r.commitBatch(ctx, batch, next)
+	next.Sending = next.Sending.Hold(txn.Held())
+	txn.Tx().AddRows(next, results, until)
+	return r.commitTransaction(ctx, txn, next)
 }
 
 // replace writes next in place of the run's import, together with the writes of
@@ -328,16 +328,16 @@ func (r *run) replace(ctx context.Context, next roster.Import, also func(*dynamo
 	return err
 }
 
-// batch is an [onboarding.Transaction] or an [onboarding.UndoTransaction].
-type batch interface {
+// transaction is an [onboarding.Transaction] or an [onboarding.UndoTransaction].
+type transaction interface {
 	Tx() *dynamo.Tx
 	Commit(ctx context.Context) error
 }
 
-// commitBatch writes the batch with next in place of the run's import.
-func (r *run) commitBatch(ctx context.Context, b batch, next roster.Import) error {
-	b.Tx().SaveImport(next)
-	if err := b.Commit(ctx); err != nil {
+// commitTransaction writes the transaction with next in place of the run's import.
+func (r *run) commitTransaction(ctx context.Context, t transaction, next roster.Import) error {
+	t.Tx().SaveImport(next)
+	if err := t.Commit(ctx); err != nil {
 		return err
 	}
 	next.Rev++
@@ -348,10 +348,10 @@ func (r *run) commitBatch(ctx context.Context, b batch, next roster.Import) erro
 // giveUp records that the row could not be written, so that the others can be.
 func (r *run) giveUp(ctx context.Context, row parse.Row, cause error) error {
 	r.log.WarnContext(ctx, "a row could not be written", importAttr(r.job), "row", row.Number, "error", cause)
-	batch, err := r.newBatch(ctx)
+	txn, err := r.newTransaction(ctx)
 	if err != nil {
 		return err
 	}
 	r.forgetAll()
-	return r.commit(ctx, batch, 1, plan.NotWritten(row))
+	return r.commit(ctx, txn, 1, plan.NotWritten(row))
 }

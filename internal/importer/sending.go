@@ -105,7 +105,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (
 		r.job.Sending = r.job.Sending.BatchSent(roster.BatchResult{Left: left}, cursor, r.now())
 		return 0, nil
 	}
-	txn, err := r.newBatch(ctx)
+	txn, err := r.newTransaction(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -116,7 +116,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (
 	}
 	next := r.job
 	next.Sending = next.Sending.BatchSent(roster.BatchResult{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
-	return released, r.commitBatch(ctx, txn, next)
+	return released, r.commitTransaction(ctx, txn, next)
 }
 
 // matchingHeld returns the members that the rows created whose email is held and whom

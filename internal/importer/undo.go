@@ -83,7 +83,7 @@ func (r *run) giveUpUndo(ctx context.Context, chunk dynamo.Chunk, cause error) e
 }
 
 // saveUndo calls undo for up to limit rows of the chunk from the cursor on, and
-// writes the batch with their results and the progress.
+// writes the transaction with their results and the progress.
 func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoTransaction, chunk dynamo.Chunk, limit int, undo func(roster.RowResult) (roster.UndoResult, error)) (err error) {
 	next := r.job
 	chunk.Results = slices.Clone(chunk.Results)
@@ -121,7 +121,7 @@ func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoTransaction, ch
 	next.Runs, next.Failures = 0, 0
 	r.renewLease(&next)
 	back.Tx().SaveRows(chunk)
-	return r.commitBatch(ctx, back, next)
+	return r.commitTransaction(ctx, back, next)
 }
 
 // undoable reports whether the import has made something that was not taken

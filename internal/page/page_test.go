@@ -134,13 +134,14 @@ func TestViews(t *testing.T) {
 	files := []string{"frame.html", "frame-words.html"}
 	for name, view := range views() {
 		around, content := apart(t, render(t, view))
+		file := name + ".html"
 		switch {
 		case name == "support-in-words": // with a Support contact that is no address
+			file = "not-found.html"
 			goldentest.Check(t, filepath.Join("testdata", "frame-words.html"), around)
 		case around != frame:
 			t.Errorf("%s has a frame of its own:\n%s", name, cmp.Diff(frame, around))
 		}
-		file := name + ".html"
 		if base, ok := shownBefore(t, name, content); ok {
 			file, content = name+".diff", difference(base, content)
 		}

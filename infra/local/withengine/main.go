@@ -42,7 +42,7 @@ func run(ctx context.Context, command []string) (err error) {
 			return err
 		}
 		defer func() { err = errors.Join(err, e.Stop()) }()
-		endpoint, name = e.Endpoint(), engine.Name
+		endpoint, name = e.Endpoint(), e.Name()
 	}
 	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint, engine.NameVariable+"="+name).Run()
 }

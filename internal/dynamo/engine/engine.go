@@ -19,11 +19,8 @@ import (
 )
 
 // NameVariable is the environment variable that says which engine answers at
-// DYNAMODB_ENDPOINT, and Name is what it says of this one.
-const (
-	NameVariable = "DYNAMODB_ENGINE"
-	Name         = "DynamoDB Local"
-)
+// DYNAMODB_ENDPOINT.
+const NameVariable = "DYNAMODB_ENGINE"
 
 // Options say how to run an engine.
 type Options struct {
@@ -80,6 +77,9 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 	}
 	return e, nil
 }
+
+// Name returns what the engine is called.
+func (e *Engine) Name() string { return e.name }
 
 // Endpoint returns the base URL for a DynamoDB client.
 func (e *Engine) Endpoint() string { return e.endpoint }

@@ -1,5 +1,6 @@
 // The only way to the server: the public API under /v1.
 
+import { noteChange } from './fresh.js';
 import { prefetched } from './prefetched.js';
 import { session } from './session.js';
 import { common } from './text/common.js';
@@ -50,10 +51,6 @@ const pauses = [400, 1200, 2500];
  * while; a retry under the same key then finishes it.
  */
 const patience = 75_000;
-/** How long a list may lag behind a change, in milliseconds; usually it is much less. */
-const lag = 10_000;
-/** When the last change was sent. */
-let changed = -Infinity;
 
 /**
  * Calls the API, and retries when no answer came and a retry is safe. When the
@@ -68,7 +65,7 @@ export async function call(method, path, options = {}) {
   const changes = method !== 'GET' && !options.harmless && !options.anonymous;
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
-    if (changes) changed = Date.now();
+    if (changes) noteChange(); // it may take effect without an answer
     const again = repeatable && attempt < pauses.length;
     let response;
     try {
@@ -80,6 +77,7 @@ export async function call(method, path, options = {}) {
       await pause(pauses[attempt]);
       continue;
     }
+    if (changes) noteChange();
     if (response.ok) return answerOf(response);
 
     const problem = await problemOf(response);
@@ -229,14 +227,6 @@ export function query(values) {
   }
   const text = search.toString();
   return text ? `?${text}` : '';
-}
-
-/**
- * Returns the parameter with which a list shows what the user has just changed.
- * Otherwise it may lag, which costs the server less.
- */
-export function fresh() {
-  return { fresh: Date.now() - changed < lag ? 'true' : '' };
 }
 
 /** @param {unknown} error */

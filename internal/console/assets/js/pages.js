@@ -1,7 +1,8 @@
 // Lists that are read and shown page by page.
 
 import { html, nothing } from '../vendor/parts.js';
-import { call, fresh, query, within } from './api.js';
+import { call, query, within } from './api.js';
+import { fresh } from './fresh.js';
 import { pageRows } from './prefetched.js';
 import { common } from './text/common.js';
 

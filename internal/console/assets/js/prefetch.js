@@ -1,6 +1,7 @@
 // Runs before the console's other modules, and sends the first requests of the page at
 // this address.
 
+import { fresh } from './fresh.js';
 import { pageRows, prefetch, sessionKey } from './prefetched.js';
 import { place } from './route.js';
 
@@ -18,5 +19,6 @@ function membersAt({ parts: [community, page = 'members', member], query }) {
   const asked = new URLSearchParams({ status: query.get('tab') ?? 'active' });
   if (query.get('sort') === '-name') asked.set('sort', '-name');
   asked.set('limit', String(pageRows));
+  if (fresh().fresh) asked.set('fresh', 'true');
   return [`/communities/${encodeURIComponent(community)}/members?${asked}`];
 }

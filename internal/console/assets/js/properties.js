@@ -1,6 +1,7 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, fresh, query, within } from './api.js';
+import { call, explain, query, within } from './api.js';
 import { notice } from './fields.js';
+import { fresh } from './fresh.js';
 import { go, to } from './route.js';
 import { pager } from './pages.js';
 import { Requests } from './requests.js';

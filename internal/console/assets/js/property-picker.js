@@ -1,6 +1,7 @@
 import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, fresh, query, within } from './api.js';
+import { call, explain, query, within } from './api.js';
 import { pressed } from './combobox.js';
+import { fresh } from './fresh.js';
 import { afterPress } from './pointer.js';
 import { Requests } from './requests.js';
 import { View } from './view.js';

@@ -49,7 +49,6 @@ SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
 # The API gets the same requests each time; another number generates others.
 SCHEMATHESIS_SEED ?= 20261127
-MINUTES ?= 0
 # How many are generated per operation, besides those that probe all limits.
 SCHEMATHESIS_EXAMPLES ?= 8
 export SCHEMATHESIS_SEED SCHEMATHESIS_EXAMPLES
@@ -99,7 +98,7 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,template,$(template))
 	$(call stage,sam local,$(sam_local))
 	$(call stage,console,$(console))
-	$(call stage,browser,$(browser))
+	$(call stage,browser,$(MAKE) --no-print-directory browser-test)
 
 # What decides by conditions and transactions.
 ON_BOTH := ./internal/dynamo/... ./internal/account/... ./internal/onboarding/... ./internal/importer ./internal/mail
@@ -163,6 +162,10 @@ race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengi
 described = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory api-test; else echo 'skipped: Schemathesis needs python3'; fi
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
+
+.PHONY: browser-test
+browser-test: need-go ## drive the console and the resident's pages in a browser; the system's log may tell nothing
+	@$(browser)
 
 # A regular expression: which screens, by name. Empty: all.
 SCREENS ?=

@@ -1,14 +1,17 @@
 // Command withsystem runs a command while a fresh local system runs on free
 // ports; BASE_URL and DYNAMODB_ENDPOINT give the command its addresses. The data
-// is removed afterward.
+// is removed afterward. It fails if the system's log has told an email, a phone,
+// a code, a proof, a token, or the password.
 //
 //	go run ./infra/local/withsystem bin/local npm --prefix infra/browser test
 package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -18,6 +21,7 @@ import (
 	"syscall"
 
 	"github.com/communitrak/onboarding/infra/local/wrap"
+	"github.com/communitrak/onboarding/internal/canary"
 )
 
 func main() { wrap.Main(run) }
@@ -35,14 +39,27 @@ func run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	system := wrap.Command(ctx, args[:1], "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=",
+	password := cmp.Or(os.Getenv("LOCAL_PASSWORD"), "correct horse maple staple")
+	system := wrap.Command(ctx, args[:1], "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=", "LOCAL_PASSWORD="+password,
 		"PORT="+ports[0], "S3_PORT="+ports[1], "DYNAMODB_PORT="+ports[2])
-	system.Stdin, system.Stdout = nil, nil
+	log := &canary.Log{Passwords: []string{password}}
+	system.Stdin, system.Stdout, system.Stderr = nil, nil, io.MultiWriter(os.Stderr, log)
 	if err := start(system); err != nil {
 		return err
 	}
 	err = wrap.Command(ctx, args[1:], "BASE_URL=http://127.0.0.1:"+ports[0], "DYNAMODB_ENDPOINT=http://127.0.0.1:"+ports[2]).Run()
-	return errors.Join(err, system.Process.Signal(syscall.SIGTERM), system.Wait())
+	return errors.Join(err, system.Process.Signal(syscall.SIGTERM), system.Wait(), discreet(log))
+}
+
+// discreet returns an error if the log told a secret.
+func discreet(log *canary.Log) error {
+	lines, told := log.Found()
+	if len(told) > 0 {
+		fmt.Fprintln(os.Stderr, strings.Join(told, "\n")) // also if the command has failed
+		return errors.New("the system's log told what nobody may read there")
+	}
+	fmt.Printf("%d lines of the system's log tell no email, phone, code, proof, token, or password\n", lines)
+	return nil
 }
 
 // start starts the system and returns once it says that it is ready.

@@ -42,11 +42,64 @@ func TestMemberFilter_Matches(t *testing.T) {
 		"the import":                      {roster.MemberFilter{Import: "j1"}, func(m *roster.Member) { m.Origin.Import = "j1" }, true},
 		"invited by hand":                 {roster.MemberFilter{Import: "j1"}, same, false},
 		"one of two does not hold":        {roster.MemberFilter{Street: "oak", Import: "j1"}, same, false},
+		"the need":                        {roster.MemberFilter{Need: roster.NeedResend}, func(m *roster.Member) { m.Attention = true }, true},
+		"another need":                    {roster.MemberFilter{Need: roster.NeedAsk}, func(m *roster.Member) { m.Attention = true }, false},
+		"a need, and not the import":      {roster.MemberFilter{Need: roster.NeedResend, Import: "j1"}, func(m *roster.Member) { m.Attention = true }, false},
 		"a comma between the words":       {roster.MemberFilter{Street: "Oak St Mesa"}, same, true},
 		"a comma that was typed, and not": {roster.MemberFilter{Street: "Oak, St"}, same, true},
 	} {
 		if got := tt.filter.Matches(member(tt.change), prefs); got != tt.want {
 			t.Errorf("%s: got %v, want %v", name, got, tt.want)
+		}
+	}
+}
+
+func TestMemberFilter_Empty(t *testing.T) {
+	t.Parallel()
+	if !(roster.MemberFilter{}).Empty() {
+		t.Error("no filter is taken for one")
+	}
+	for _, f := range []roster.MemberFilter{
+		{Street: "oak"}, {Role: roster.RoleBoard}, {Mail: "sent"}, {Need: roster.NeedAsk}, {Import: "j1"}, {Waves: []roster.WaveFilter{{}}},
+	} {
+		if f.Empty() {
+			t.Errorf("%+v is taken for no filter", f)
+		}
+	}
+}
+
+// Whom an earlier wave has picked is not picked by the one that is asked for.
+func TestMemberFilter_MatchesHome(t *testing.T) {
+	t.Parallel()
+	oak := roster.Property{Kind: roster.Street, Address: roster.Address{Street: "2 Oak St"}}
+	head, street, all := roster.WaveFilter{Role: roster.HouseholdHead}, roster.WaveFilter{Street: "oak"}, roster.WaveFilter{}
+	for name, c := range map[string]struct {
+		waves []roster.WaveFilter
+		role  roster.HouseholdRole
+		want  bool
+	}{
+		"no waves":                  {nil, roster.HouseholdMember, true},
+		"the only wave":             {[]roster.WaveFilter{street}, roster.HouseholdMember, true},
+		"not the only wave":         {[]roster.WaveFilter{head}, roster.HouseholdMember, false},
+		"the second of two":         {[]roster.WaveFilter{head, all}, roster.HouseholdMember, true},
+		"the first of two":          {[]roster.WaveFilter{head, all}, roster.HouseholdHead, false},
+		"the second of three":       {[]roster.WaveFilter{head, street, all}, roster.HouseholdMember, false},
+		"none, though not the last": {[]roster.WaveFilter{{Street: "elm"}, head}, roster.HouseholdMember, false},
+	} {
+		if got := (roster.MemberFilter{Waves: c.waves}).MatchesHome(oak, c.role); got != c.want {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestMailState_Troubled(t *testing.T) {
+	t.Parallel()
+	for state, want := range map[roster.MailState]bool{
+		roster.MailExpired: true, roster.MailRevoked: true, roster.MailState(roster.DeliveryBounced): true, roster.MailState(roster.DeliveryFailed): true,
+		roster.MailState(roster.DeliveryDelivered): false, roster.MailState(roster.DeliveryHeld): false, "": false,
+	} {
+		if got := state.Troubled(); got != want {
+			t.Errorf("%s: got %v, want %v", state, got, want)
 		}
 	}
 }

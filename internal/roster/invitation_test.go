@@ -233,7 +233,10 @@ func TestCommunity_SetCurtain(t *testing.T) {
 	if closed.Open() || again.Open() || !open.Open() {
 		t.Errorf("open: %v, %v, %v", closed.Open(), again.Open(), open.Open())
 	}
-	if !again.CurtainSince.Equal(noon) || !open.CurtainSince.Equal(noon) {
-		t.Errorf("since %v, %v, want noon", again.CurtainSince, open.CurtainSince)
+	still := open.SetCurtain(false, noon.Add(3*day))
+	for n, c := range []roster.Community{closed, again, open, still} {
+		if !c.CurtainSince.Equal(noon) {
+			t.Errorf("change %d: down since %v, want %v", n+1, c.CurtainSince, noon)
+		}
 	}
 }

@@ -83,6 +83,13 @@ func TestCounts(t *testing.T) {
 			t.Errorf("%s counts %+v, want %+v", status, got, want)
 		}
 	}
+	behind := with(in(roster.Active), func(m *roster.Member) { m.BehindCurtain = true })
+	if got, want := roster.CountOf(behind), (roster.Counts{Active: 1, BehindCurtain: 1}); got != want {
+		t.Errorf("behind the curtain: got %+v, want %+v", got, want)
+	}
+	if want := (roster.Counts{Attention: 2, Needs: roster.NeedCounts{Ask: 1}}); want.CountsNeeds() || !roster.CountOf(in(roster.Revoked).Refresh(noon)).CountsNeeds() {
+		t.Error("needs are counted if each who needs attention has one, and only then")
+	}
 	a := roster.Counts{Active: 3, Pending: 2, Attention: 4, Profiles: 5, Needs: roster.NeedCounts{CorrectEmail: 1, Resend: 1, Ask: 1, InviteAgain: 1}}
 	b := roster.Counts{Active: 1, Pending: 1, Attention: 1, Profiles: 3, Needs: roster.NeedCounts{Ask: 1}}
 	if got, want := a.Minus(b), (roster.Counts{Active: 2, Pending: 1, Attention: 3, Profiles: 2, Needs: roster.NeedCounts{CorrectEmail: 1, Resend: 1, InviteAgain: 1}}); got != want {
@@ -123,6 +130,10 @@ func TestMember_FirstEntry(t *testing.T) {
 	want.Changes = []roster.Change{{Field: "import", To: "j1"}, {Field: "row", To: "7"}}
 	if diff := cmp.Diff(want, m.FirstEntry()); diff != "" {
 		t.Error(diff)
+	}
+	m.Origin.Columns = roster.ColumnsOf([]roster.Source{{Field: roster.SourceEmail, Cell: "C7"}})
+	if changes := m.FirstEntry().Changes; len(changes) != 3 || changes[2] != roster.SourceChanges(m.Origin.Sources())[0] {
+		t.Errorf("got %+v, want the source of the email as well", changes)
 	}
 }
 

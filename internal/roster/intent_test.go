@@ -1,7 +1,9 @@
 package roster_test
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -45,6 +47,57 @@ func TestInvitationIntent(t *testing.T) {
 	}
 	if repeat := owed(); repeat.ID != first.ID {
 		t.Error("the same mail of the same invitation is owed under two identifiers")
+	}
+}
+
+// A person's mails are found again by the invitations they were for: those of the
+// latest three generations, as many as each may have had.
+func TestMember_MailIDs(t *testing.T) {
+	t.Parallel()
+	m := pending()
+	if got, want := m.MailIDs(), []string{owed().ID, roster.InvitationIntent(m, roster.MailReminder, roster.LaneBulk, noon).ID}; !slices.Equal(got, want) {
+		t.Errorf("the first mail: got %q, want it and its reminder, %q", got, want)
+	}
+	m.Invitation.Generation, m.Invitation.Sends, m.Invitation.Resends.Total = 5, 1, 2
+	want := map[string]bool{}
+	for generation, sends := range map[int]int{5: 1, 4: 3, 3: 3} {
+		for send := 1; send <= sends; send++ {
+			m := with(m, func(m *roster.Member) { m.Invitation.Generation, m.Invitation.Sends = generation, send })
+			for _, kind := range []roster.MailKind{roster.MailInvitation, roster.MailReminder} {
+				want[roster.InvitationIntent(m, kind, roster.LaneNow, noon).ID] = true
+			}
+		}
+	}
+	got := map[string]bool{}
+	for _, id := range m.MailIDs() {
+		got[id] = true
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %d mails, want %d, of the latest three generations", len(got), len(want))
+	}
+}
+
+func TestIntent_DeliveryOutcome(t *testing.T) {
+	t.Parallel()
+	sent, heard := noon.Add(time.Minute), noon.Add(time.Hour)
+	for name, c := range map[string]struct {
+		mail roster.Intent
+		want roster.DeliveryState
+		at   time.Time
+	}{
+		"owed":                          {roster.Intent{State: roster.IntentQueued}, roster.DeliveryQueued, noon},
+		"under way":                     {roster.Intent{State: roster.IntentSending}, roster.DeliveryQueued, noon},
+		"sent":                          {roster.Intent{State: roster.IntentSent, SentAt: sent}, roster.DeliverySent, sent},
+		"failed":                        {roster.Intent{State: roster.IntentFailed, SentAt: sent}, roster.DeliveryFailed, sent},
+		"canceled":                      {roster.Intent{State: roster.IntentCancelled}, roster.DeliveryCancelled, noon},
+		"delivered":                     {roster.Intent{State: roster.IntentSent, SentAt: sent, Outcome: roster.DeliveryDelivered, OutcomeAt: heard}, roster.DeliveryDelivered, heard},
+		"bounced, nobody knows when":    {roster.Intent{State: roster.IntentSent, SentAt: sent, Outcome: roster.DeliveryBounced}, roster.DeliveryBounced, sent},
+		"failed, says the mail service": {roster.Intent{State: roster.IntentFailed, SentAt: sent, Outcome: roster.DeliveryFailed, OutcomeAt: heard}, roster.DeliveryFailed, heard},
+	} {
+		c.mail.CreatedAt = noon
+		if state, at := c.mail.DeliveryOutcome(); state != c.want || !at.Equal(c.at) {
+			t.Errorf("%s: got %s at %v, want %s at %v", name, state, at, c.want, c.at)
+		}
 	}
 }
 

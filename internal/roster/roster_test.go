@@ -187,10 +187,10 @@ func TestDerivedID(t *testing.T) {
 func TestOutcomes_Add(t *testing.T) {
 	t.Parallel()
 	var got roster.Outcomes
-	for _, r := range []roster.RowOutcome{roster.RowCreated, roster.RowCreated, roster.RowUpdated, roster.RowUnchanged, roster.RowSkipped, roster.RowAttention, roster.RowFailed} {
+	for _, r := range []roster.RowOutcome{roster.RowCreated, roster.RowCreated, roster.RowUpdated, roster.RowUnchanged, roster.RowSkipped, roster.RowAttention, roster.RowFailed, roster.RowNoPerson} {
 		got = got.Add(r)
 	}
-	want := roster.Outcomes{Total: 7, Created: 2, Updated: 1, Unchanged: 1, Skipped: 1, Attention: 1, Failed: 1}
+	want := roster.Outcomes{Total: 7, Created: 2, Updated: 1, Unchanged: 1, Skipped: 1, Attention: 1, Failed: 1, NoPerson: 1}
 	if got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -190,14 +190,6 @@ var rosterMutants = []mutant{
 		pkg:    "internal/api", test: "TestListMembers_needs",
 	},
 	{
-		name:   "needs-of-an-earlier-version",
-		breaks: "Counts that know nothing of needs are not shown as if nobody needed anything.",
-		file:   "internal/roster/counts.go",
-		old:    `return c.Needs.Total() == c.Attention`,
-		new:    `return true`,
-		pkg:    "internal/api", test: "TestListMembers_needs",
-	},
-	{
 		name:   "permission-that-nobody-holds",
 		breaks: "Somebody holds each permission.",
 		file:   "internal/roster/role.go",

@@ -1,13 +1,10 @@
 package api_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/communitrak/onboarding/internal/roster"
@@ -116,20 +113,6 @@ func TestListMembers_needs(t *testing.T) {
 	}
 	if got := s.call(admin, "GET", maple+"/members?status=active&count=true", nil).want(200, ""); got.at("needs") != nil {
 		t.Errorf("another list: got %v, want no needs", got.at("needs"))
-	}
-
-	// Counts of an earlier version know nothing of needs; the members do.
-	forget := "SET resend = :none"
-	for shard := range 10 {
-		key := map[string]types.AttributeValue{"PK": &types.AttributeValueMemberS{Value: "C#maple-grove"}, "SK": &types.AttributeValueMemberS{Value: fmt.Sprintf("N#%d", shard)}}
-		if _, err := s.DB.UpdateItem(t.Context(), &dynamodb.UpdateItemInput{TableName: &s.Table, Key: key, UpdateExpression: &forget,
-			ExpressionAttributeValues: map[string]types.AttributeValue{":none": &types.AttributeValueMemberN{Value: "0"}}}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	wantNeeds("/members?status=attention", 2, 2, 1, 1)
-	if got := s.call(admin, "GET", maple+"/members?status=attention&count=true&need=resend", nil).want(200, ""); got.at("matching", "count") != 2.0 {
-		t.Errorf("resend, counts of an earlier version: got %v", got.at("matching"))
 	}
 
 	s.Clock.Advance(10 * time.Minute)

@@ -122,7 +122,7 @@ const maxMatching = 2000
 // matching counts the members that match the query. more reports that there
 // are, or may be, more than that.
 func (a *API) matching(ctx context.Context, store *dynamo.Store, q dynamo.MemberQuery, counts roster.Counts) (count int, more bool, err error) {
-	if need := q.Filter.Need; need != "" && picksNeedAlone(q) && counts.CountsNeeds() {
+	if need := q.Filter.Need; need != "" && picksNeedAlone(q) {
 		return *counts.Needs.Of(need), false, nil
 	}
 	q.Cursor, q.Limit = "", maxMatching
@@ -163,9 +163,9 @@ func (a *API) needs(ctx context.Context, store *dynamo.Store, q dynamo.MemberQue
 	switch whole := picksNeedAlone(q); {
 	case q.Tab != dynamo.TabAttention:
 		return nil, nil
-	case whole && counts.CountsNeeds():
+	case whole:
 		return needsOf(counts.Needs), nil
-	case !whole && !count:
+	case !count:
 		return nil, nil
 	}
 	q.Filter.Need = ""

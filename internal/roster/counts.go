@@ -39,9 +39,5 @@ func (c Counts) Minus(d Counts) Counts {
 	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention, c.Profiles - d.Profiles, c.BehindCurtain - d.BehindCurtain, c.Needs.Minus(d.Needs)}
 }
 
-// CountsNeeds reports whether the needs are counted, too: counts last written by
-// an earlier version lack them.
-func (c Counts) CountsNeeds() bool { return c.Needs.Total() == c.Attention }
-
 // IsZero reports whether nothing is counted.
 func (c Counts) IsZero() bool { return c == Counts{} }

@@ -208,8 +208,7 @@ func (i Intent) Claim(address string, now time.Time) (Intent, bool) {
 
 // ExpireClaim turns a claim that nobody finished into an unknown outcome.
 func (i Intent) ExpireClaim(now time.Time) (Intent, bool) {
-	// The claims of an earlier version ended when the mail was due.
-	if i.State != IntentSending || now.Before(i.ClaimedUntil) || now.Before(i.Due) {
+	if i.State != IntentSending || now.Before(i.ClaimedUntil) {
 		return i, false
 	}
 	return i.MarkUncertain("the sender stopped before the answer came", now), true

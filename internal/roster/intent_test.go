@@ -170,6 +170,53 @@ func TestIntent_Postpone(t *testing.T) {
 	}
 }
 
+// Only a claim ends with its time, and only a claimed mail is put back: whatever
+// else happens to a mail that has ended or waits, it is not sent once more.
+func TestIntent_claimsEnd(t *testing.T) {
+	t.Parallel()
+	for _, state := range []roster.IntentState{roster.IntentQueued, roster.IntentUncertain, roster.IntentSent, roster.IntentFailed, roster.IntentCancelled} {
+		n := claimed(t, owed(), noon)
+		n.State = state
+		if got, ended := n.ExpireClaim(noon.Add(month)); ended || got != n {
+			t.Errorf("a claim of a %s mail has ended: %+v", state, got)
+		}
+		if got := n.Postpone("throttled", noon.Add(month)); got != n {
+			t.Errorf("a %s mail was put back: %+v", state, got)
+		}
+	}
+	n := claimed(t, owed(), noon)
+	if _, ended := n.ExpireClaim(n.ClaimedUntil.Add(-1)); ended {
+		t.Error("a claim ended before its time")
+	}
+	if got, ended := n.ExpireClaim(n.ClaimedUntil); !ended || got.State != roster.IntentUncertain || got.Reason == "" {
+		t.Errorf("at its end: got %s %q, %v, want a mail of unknown outcome, and why", got.State, got.Reason, ended)
+	}
+}
+
+// A mail that has ended is sent once more only as a mail that is owed anew.
+func TestIntent_Requeue(t *testing.T) {
+	t.Parallel()
+	n := claimed(t, owed(), noon).Cancel("the curtain is down")
+	again := n.Requeue(noon.Add(day))
+	if again.State != roster.IntentQueued || again.Attempts != 0 || again.Reason != "" || !again.CreatedAt.Equal(noon.Add(day)) || !again.Ready(noon.Add(day)) || again.ID != n.ID {
+		t.Errorf("got %+v, want it owed from now on", again)
+	}
+	for _, state := range []roster.IntentState{roster.IntentSent, roster.IntentFailed, roster.IntentQueued} {
+		n.State, n.Attempts = state, 9
+		if n.Exhausted(noon.Add(month)) {
+			t.Errorf("a %s mail has an unknown outcome", state)
+		}
+	}
+}
+
+func TestIntent_Defer(t *testing.T) {
+	t.Parallel()
+	n := owed().Defer("the quota of the day is spent", noon.Add(day))
+	if n.Ready(noon.Add(day-1)) || !n.Ready(noon.Add(day)) || n.Reason == "" || n.Attempts != 0 {
+		t.Errorf("got %+v, want it due a day later, for a reason, and not tried", n)
+	}
+}
+
 func TestIntent_SentTo(t *testing.T) {
 	t.Parallel()
 	n := claimed(t, owed(), noon)

@@ -53,9 +53,6 @@ func (n *NeedCounts) Of(need Need) *int {
 	}
 }
 
-// Total returns how many members are counted.
-func (n NeedCounts) Total() int { return n.CorrectEmail + n.Resend + n.Ask + n.InviteAgain }
-
 // Plus adds d.
 func (n NeedCounts) Plus(d NeedCounts) NeedCounts {
 	return NeedCounts{n.CorrectEmail + d.CorrectEmail, n.Resend + d.Resend, n.Ask + d.Ask, n.InviteAgain + d.InviteAgain}

@@ -130,6 +130,9 @@ func TestMember_Resend_limitsHold(t *testing.T) {
 				sent = append(sent, now)
 			}
 			m = next
+			if kept := len(m.Invitation.Resends.Recent); kept > limits.PerDay {
+				t.Fatalf("a member keeps the times of %d mails, want those that a day allows", kept)
+			}
 		}
 		if len(sent) > limits.Total {
 			t.Fatalf("%d mails, want at most %d", len(sent), limits.Total)

@@ -159,8 +159,8 @@ func TestMember_Revive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := got.Invitation.Delivery; d.State != roster.DeliveryComplained || got.Invitation.Sends != 0 {
-			t.Errorf("got %s after %d mails, want complained and none owed", d.State, got.Invitation.Sends)
+		if d := got.Invitation.Delivery; d.State != roster.DeliveryComplained || d.Send != 0 || got.Invitation.Sends != 0 {
+			t.Errorf("got %s of mail %d after %d mails, want complained and none owed", d.State, d.Send, got.Invitation.Sends)
 		}
 		cleared, ok := got.ClearMark(later)
 		if !ok {

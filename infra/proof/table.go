@@ -93,12 +93,17 @@ func (r run) command(proof string) string {
 	if r.Scale > 0 && r.Scale < 1 {
 		command += fmt.Sprintf(" SCALE=%.3g", r.Scale)
 	}
+	if r.Engine == "Dynoxide" {
+		command += " SECOND=1"
+	}
 	return command
 }
 
 // reached is what the runs say, in the proof's own words where it has some.
 func (p proof) reached(r result, latest run) string {
 	switch {
+	case !latest.Passed && latest.Failure != "":
+		return "**failed:** " + strings.ReplaceAll(latest.Failure, "|", `\|`)
 	case !latest.Passed:
 		return "**failed**"
 	case len(latest.Reached) == 0:
@@ -159,15 +164,21 @@ func (r result) commits() []string {
 	return said
 }
 
-// time is how long all runs took, when the last one was, and on what.
+// time is how long all runs took, when the last one was, and on which engines.
 func (r result) time(latest run) string {
 	var seconds float64
 	for _, e := range r.Runs {
 		seconds += e.Seconds
 	}
 	said := fmt.Sprintf("%s, %s", time.Duration(seconds*float64(time.Second)).Round(time.Second), latest.At.Format(time.DateOnly))
-	if latest.Engine != "" {
-		said += ", " + latest.Engine
+	var engines []string
+	for _, e := range r.Runs {
+		if e.Engine != "" && !slices.Contains(engines, e.Engine) {
+			engines = append(engines, e.Engine)
+		}
+	}
+	if len(engines) > 0 {
+		said += ", " + strings.Join(engines, " and ")
 	}
 	if latest.Load > 0 {
 		said += fmt.Sprintf(", load %.1f on %d processors", latest.Load, latest.Processors)

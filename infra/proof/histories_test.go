@@ -45,7 +45,7 @@ func TestHistories(t *testing.T) {
 	unlimited(through)
 	n, tally, slowest := sized(8, histories), map[string]int{}, time.Duration(0)
 	for first := 0; first < n && !t.Failed(); first += atATime {
-		g := newGroup(t, through, first, min(atATime, n-first))
+		g := newGroup(t, f, through, first, min(atATime, n-first))
 		g.run()
 		for i, h := range g.histories {
 			began := time.Now()
@@ -120,9 +120,11 @@ type group struct {
 	drawn     []porcupine.Operation // of the curtain
 }
 
-func newGroup(t *testing.T, f *onboardingtest.Fixture, first, n int) *group {
+// newGroup makes the community undisturbed: only what its clients do goes through
+// the faults.
+func newGroup(t *testing.T, f, through *onboardingtest.Fixture, first, n int) *group {
 	t.Helper()
-	own := *f
+	own := *through
 	own.Community, own.Admin = f.AddCommunity(t, fmt.Sprintf("Community %d", first), fmt.Sprintf("admin-%d@example.com", first))
 	return &group{t: t, f: &own, first: first, began: time.Now(), histories: make([][]porcupine.Operation, n)}
 }

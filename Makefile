@@ -15,6 +15,8 @@ PROOFS ?=
 SCALE ?= 1
 SEED ?= 20261127
 MINUTES ?= 0
+# SECOND=1 runs proofs on the second engine.
+SECOND ?=
 STACK ?= communitrak
 PARAMETERS ?=
 # Property tests generate the same values each time; 0 generates others.
@@ -31,8 +33,8 @@ SAM_CLI := aws-sam-cli==1.170.0
 CFN_LINT := cfn-lint==1.58.0 cfn-lint-serverless==0.3.6
 PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
 # A second engine for the tests of the store, from source by its registry.
-DYNOXIDE := 3.2.0
-DYNOXIDE_HOME := $(TOOLS)/dynoxide-$(DYNOXIDE)
+DYNOXIDE_VERSION := 3.2.0
+DYNOXIDE_HOME := $(TOOLS)/dynoxide-$(DYNOXIDE_VERSION)
 CHECKOV := checkov==3.3.30
 CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
@@ -111,8 +113,8 @@ soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounc
 	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
 
 .PHONY: proof
-proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth, MINUTES=30 to go on with it
-	@go run ./infra/local/withengine -long go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
+proof: need-go $(if $(SECOND),$(DYNOXIDE_HOME)/bin/dynoxide) ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth, MINUTES=30 to go on with it
+	@$(if $(SECOND),DYNOXIDE=$(abspath $(DYNOXIDE_HOME))/bin/dynoxide) go run ./infra/local/withengine -long go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
 
 # Which rows of the table, separated by commas (empty: all), how often each is
 # measured, and whether growth goes up to 100,000 members: LARGE=1.
@@ -248,7 +250,7 @@ deploy: build ## deploy to the AWS account in the environment: STACK=name PARAME
 $(DYNOXIDE_HOME)/bin/dynoxide:
 	@command -v cargo >/dev/null || { echo 'the second engine needs cargo: install Rust 1.88 or newer, https://rustup.rs/'; exit 1; }
 	@echo 'Building Dynoxide (once, some minutes) ...'
-	@cargo install --quiet --locked --no-default-features --features native-sqlite,http-server,cli --version $(DYNOXIDE) --root $(DYNOXIDE_HOME) dynoxide-rs
+	@cargo install --quiet --locked --no-default-features --features native-sqlite,http-server,cli --version $(DYNOXIDE_VERSION) --root $(DYNOXIDE_HOME) dynoxide-rs
 
 # From source, by the Go proxy, like every other module.
 $(GOLANGCI_LINT):

@@ -17,12 +17,10 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
-	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -32,6 +30,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/communitrak/onboarding/infra/circumstances"
 	"github.com/communitrak/onboarding/internal/stack"
 )
 
@@ -128,52 +127,10 @@ func (b *bench) prepare(ctx context.Context) error {
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("build the benchmarks: %w", err)
 	}
-	commit, err := b.git(ctx, "rev-parse", "--short", "HEAD")
-	if err != nil {
-		return err
-	}
-	// What this command writes itself changes nothing that is measured.
-	changed, err := b.git(ctx, "status", "--porcelain", "--", ".", ":!docs", ":!infra/bench/results")
-	if err != nil {
-		return err
-	}
-	if b.commit = commit; changed != "" {
-		b.commit += " with changes"
-	}
-	b.engine, err = engineAt(ctx, os.Getenv("DYNAMODB_ENDPOINT"))
+	b.commit = circumstances.Commit(ctx, b.root)
+	var err error
+	b.engine, err = circumstances.Engine(ctx)
 	return err
-}
-
-func (b *bench) git(ctx context.Context, arguments ...string) (string, error) {
-	command := exec.CommandContext(ctx, "git", arguments...)
-	command.Dir = b.root
-	said, err := command.Output()
-	if err != nil {
-		return "", fmt.Errorf("git %s: %w", arguments[0], err)
-	}
-	return strings.TrimSpace(string(said)), nil
-}
-
-// engineAt names the engine: BENCH_ENGINE does, and DynamoDB Local is known by the
-// server that it runs in.
-func engineAt(ctx context.Context, endpoint string) (string, error) {
-	if endpoint == "" {
-		return "DynamoDB Local", nil // each benchmark starts its own
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, endpoint, nil)
-	if err != nil {
-		return "", err
-	}
-	answer, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return "", fmt.Errorf("the engine: %w", err)
-	}
-	defer answer.Body.Close()
-	server := answer.Header.Get("Server")
-	if strings.HasPrefix(server, "Jetty") {
-		server = "DynamoDB Local"
-	}
-	return cmp.Or(os.Getenv("BENCH_ENGINE"), server, "an engine without a name"), nil
 }
 
 // measure runs the row's benchmark and keeps what it prints, if it succeeds.
@@ -188,12 +145,12 @@ func (b *bench) measure(ctx context.Context, r row) error {
 	command := exec.CommandContext(ctx, b.program, arguments...)
 	var printed bytes.Buffer
 	command.Dir, command.Stdout, command.Stderr = filepath.Join(b.root, "infra", "bench"), &printed, os.Stderr
-	began, before := time.Now(), load1()
+	began, before := time.Now(), loadNow()
 	if err := command.Run(); err != nil {
 		return fmt.Errorf("%s: %w\n%s", r.id, err, printed.String())
 	}
 	header := fmt.Sprintf("commit: %s\nengine: %s\nload: %s\nload-after: %s\ncount: %d\nseconds: %.0f\ndate: %s\n",
-		b.commit, b.engine, before, load1(), count, time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
+		b.commit, b.engine, before, loadNow(), count, time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
 	text := header + printed.String()
 	s, err := parse(text)
 	if err != nil {
@@ -208,12 +165,11 @@ func (b *bench) measure(ctx context.Context, r row) error {
 	return os.WriteFile(filepath.Join(b.results, r.id+".txt"), []byte(text), 0o644)
 }
 
-// load1 is the machine's load in the last minute, where the system tells it.
-func load1() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
+// loadNow is the machine's load in the last minute, where the system tells it.
+func loadNow() string {
+	load, known := circumstances.Load()
+	if !known {
 		return "unknown"
 	}
-	load, _, _ := strings.Cut(string(text), " ")
-	return load
+	return fmt.Sprintf("%.2f", load)
 }

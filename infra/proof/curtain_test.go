@@ -26,6 +26,7 @@ const (
 	flips        = 10_000 // the goal
 	flipsAtATime = 24     // flips in one history, before everybody rests; even, so the curtain ends up
 	members      = 3
+	decideWithin = time.Minute
 )
 
 // curtain is a register: what enters while it is down is refused, and what

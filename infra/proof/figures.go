@@ -32,10 +32,11 @@ type proof struct {
 	shows string
 }
 
-// tests is the command that runs tests of a package, with further arguments.
+// tests is the command that runs tests of a package, with further arguments. More
+// of them run at the same time than there are processors, for they wait much.
 func tests(pkg, names string, arguments ...string) []string {
 	run := "^(" + strings.ReplaceAll(names, " ", "|") + ")$"
-	return append([]string{"go", "test", "-count=1", "-v", "-timeout=24h", "-run=" + run, pkg}, arguments...)
+	return append([]string{"go", "test", "-count=1", "-v", "-timeout=24h", "-parallel=8", "-run=" + run, pkg}, arguments...)
 }
 
 func own(name, test string) proof {

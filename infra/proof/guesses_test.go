@@ -20,7 +20,8 @@ import (
 const (
 	guessesGoal = 1_000_000
 	sources     = 1000 // addresses that the guesses come from
-	guessers    = 16   // who guess at the same time
+	guessers    = 16   // who guess at the same time, for each invitation
+	guessed     = 4    // invitations at the same time
 )
 
 // TestGuesses guesses the codes of invitations, from many addresses at once:
@@ -40,30 +41,35 @@ func TestGuesses(t *testing.T) {
 		each = guessesGoal / invitations
 	}
 	limit := onboarding.DefaultLimits().WrongCodes
-	random, neighbor, guessed, compared := chance(8), "0000-0000-0000-0000", 0, 0
+	random, neighbor, compared := chance(8), "0000-0000-0000-0000", 0
 	var secrets []string
-	for i := range n {
-		m := y.Invited(t, "Rosa", "Delgado", onboardingtest.Email(i))
-		y.guess(t, d, m, guessesOf(random, each-1, neighbor))
-		right := y.ByCode(t, m)
-		secrets = append(secrets, right.Code, y.ByMail(t, m).Proof)
-		if w := d.send(t.Context(), activationOf(right, "192.0.2.9")); !refused(w) {
-			t.Errorf("invitation %d: the right code after %d wrong ones got %d %s", i, each-1, w.Code, w.Body)
+	for first := 0; first < n; first += guessed {
+		targets := make([]target, min(guessed, n-first))
+		for k := range targets {
+			m := y.Invited(t, "Rosa", "Delgado", onboardingtest.Email(first+k))
+			targets[k] = target{m, y.ByCode(t, m), guessesOf(random, each-1, neighbor)}
+			neighbor = targets[k].right.Code
 		}
-		guessed += each
-		got := y.compared(t, m)
-		if compared = max(compared, got); got != limit {
-			t.Errorf("invitation %d: %d guesses were compared, want %d", i, got, limit)
+		y.guess(t, d, targets)
+		for k, target := range targets {
+			byMail := y.ByMail(t, target.member)
+			secrets = append(secrets, target.right.Code, byMail.Proof)
+			if w := d.send(t.Context(), activationOf(target.right, "192.0.2.9")); !refused(w) {
+				t.Errorf("invitation %d: the right code after %d wrong ones got %d %s", first+k, each-1, w.Code, w.Body)
+			}
+			got := y.compared(t, target.member)
+			if compared = max(compared, got); got != limit {
+				t.Errorf("invitation %d: %d guesses were compared, want %d", first+k, got, limit)
+			}
+			if w := d.send(t.Context(), activationOf(byMail, "192.0.2.9")); w.Code != http.StatusCreated {
+				t.Errorf("invitation %d: the mail's link got %d %s", first+k, w.Code, w.Body)
+			}
 		}
-		if w := d.send(t.Context(), activationOf(y.ByMail(t, m), "192.0.2.9")); w.Code != http.StatusCreated {
-			t.Errorf("invitation %d: the mail's link got %d %s", i, w.Code, w.Body)
-		}
-		neighbor = right.Code
 		y.Clock.Advance(time.Minute) // an address guesses no more often than its limit allows
 	}
 	y.WantCounts(t, roster.Counts{Active: n + 1})
 	y.CheckInvariants(t, secrets...) // the table holds none of them
-	provedShare(t, some(guessed, guessesGoal, "guesses"), " from %s addresses against %s invitations: at most %d compared for each, none right (odds of 1 in 10^%.0f), and all residents activated through the mail at the first try",
+	provedShare(t, some(n*each, guessesGoal, "guesses"), " from %s addresses against %s invitations: at most %d compared for each, none right (odds of 1 in 10^%.0f), and all residents activated through the mail at the first try",
 		counted(min(sources, each)), counted(n), compared, math.Floor(80*math.Log10(2)-math.Log10(float64(n*limit))))
 }
 
@@ -81,12 +87,21 @@ func (y *yard) compared(t *testing.T, m roster.Member) int {
 	return found.Attempts.Count
 }
 
-// guess sends the codes, some at the same time. All must be refused alike.
-func (y *yard) guess(t *testing.T, d *door, m roster.Member, codes []string) {
+// target is somebody whose code is guessed.
+type target struct {
+	member  roster.Member
+	right   onboarding.Activation
+	guesses []string
+}
+
+// guess sends the guesses at all targets, many at the same time. All must be
+// refused alike.
+func (y *yard) guess(t *testing.T, d *door, targets []target) {
 	t.Helper()
-	together(guessers, func(g int) {
-		for k := g; k < len(codes); k += guessers {
-			guess := onboarding.Activation{Email: m.Email, Code: codes[k], Password: onboardingtest.Password}
+	together(guessers*len(targets), func(g int) {
+		at := targets[g%len(targets)]
+		for k := g / len(targets); k < len(at.guesses); k += guessers {
+			guess := onboarding.Activation{Email: at.member.Email, Code: at.guesses[k], Password: onboardingtest.Password}
 			if w := d.send(t.Context(), activationOf(guess, addressOf(k%sources))); !refused(w) {
 				t.Errorf("guess %d got %d %s", k, w.Code, w.Body)
 			}

@@ -11,7 +11,8 @@
 // is kept in the folder results, so proofs may be run on different days and
 // machines, and runs of different seeds add up; the table says of a figure
 // without a result that it was not shown. A proof that fails fails the run, after
-// the others, and its figure. With -minutes a proof runs in slices, a seed after
+// the others, and its figure, with the reason; one that was ended by somebody else
+// fails the run only. With -minutes a proof runs in slices, a seed after
 // the other, until the time is over or the goal is reached.
 package main
 
@@ -35,7 +36,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/communitrak/onboarding/internal/dynamo/engine"
+	"github.com/communitrak/onboarding/infra/circumstances"
 	"github.com/communitrak/onboarding/internal/stack"
 )
 
@@ -112,6 +113,9 @@ func (p proof) prove(ctx context.Context, o options) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		if errors.Is(failed, errNotRun) {
+			return failed
+		}
 		known.add(latest, p.adds())
 		if err := errors.Join(failed, known.save(folder), writeTable(o.root, folder)); err != nil {
 			return err
@@ -167,62 +171,57 @@ func (s *slicer) took(latest run) {
 	s.left -= time.Duration(latest.Seconds * float64(time.Second))
 }
 
-// run runs the proof. An error says that it failed; the run says so, too.
+// errNotRun is of a proof that shows nothing, neither that the promise holds nor
+// that it does not: it does not compile, or somebody else ended it or its engine.
+var errNotRun = errors.New("not run to its end, which shows nothing")
+
+// run runs the proof. An error that is not errNotRun says that it failed; the run
+// says so, too, and why.
 func (p proof) run(ctx context.Context, root string, scale float64, seed uint64) (run, error) {
 	line := p.line(p.sized(scale), seed)
-	r := run{Commit: commit(ctx, root), Processors: runtime.NumCPU(), At: time.Now().UTC()}
+	r := run{Commit: circumstances.Commit(ctx, root), Processors: runtime.NumCPU(), At: time.Now().UTC()}
 	if p.ours {
-		r.Scale, r.Seed, r.Engine = p.sized(scale), seed, os.Getenv(engine.NameVariable)
+		var err error
+		r.Scale, r.Seed = p.sized(scale), seed
+		if r.Engine, err = circumstances.Engine(ctx); err != nil {
+			return r, fmt.Errorf("%s: %w: %w", p.name, errNotRun, err)
+		}
 	}
 	command := exec.CommandContext(ctx, line[0], line[1:]...)
 	var printed bytes.Buffer
 	command.Dir, command.Stdout, command.Stderr = root, io.MultiWriter(&printed, os.Stdout), os.Stderr
+	command.Env = append(os.Environ(), quick()...)
 	err := command.Run()
-	r.Seconds, r.Load = math.Round(1000*time.Since(r.At).Seconds())/1000, load1()
-	if err == nil {
-		r.Share, r.Reached, err = reached(&printed)
+	r.Seconds = math.Round(1000*time.Since(r.At).Seconds()) / 1000
+	r.Load, _ = circumstances.Load()
+	if err != nil {
+		if why := p.disturbed(ctx, err, printed.String()); why != nil {
+			return r, fmt.Errorf("%s: %w: %w", p.name, errNotRun, why)
+		}
+		r.Failure = reason(printed.String())
+		return r, fmt.Errorf("%s: %w", p.name, err)
 	}
-	if err == nil && p.ours && len(r.Reached) == 0 {
+	if r.Share, r.Reached, err = reached(&printed); err == nil && p.ours && len(r.Reached) == 0 {
 		err = errors.New("it does not say what it reached")
 	}
 	if err != nil {
+		r.Failure = err.Error()
 		return r, fmt.Errorf("%s: %w", p.name, err)
 	}
 	r.Passed = true
 	return r, nil
 }
 
-// commit names what is run: the commit, and whether anything but results has
-// changed since.
-func commit(ctx context.Context, root string) string {
-	git := func(arguments ...string) string {
-		command := exec.CommandContext(ctx, "git", arguments...)
-		command.Dir = root
-		said, err := command.Output()
-		if err != nil {
-			return "" // not in a working tree, and nothing depends on it
-		}
-		return strings.TrimSpace(string(said))
+// quick has the tests collect garbage less often, and keep their files, which no
+// proof is about, where nothing waits for a disk. What the Go command builds stays
+// where there is more room.
+func quick() []string {
+	const memory = "/dev/shm"
+	variables := []string{"GOGC=400"}
+	if folder, err := os.Stat(memory); err == nil && folder.IsDir() {
+		variables = append(variables, "TMPDIR="+memory, "GOTMPDIR="+os.TempDir())
 	}
-	name := git("rev-parse", "--short=7", "HEAD")
-	if git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!infra/proof/results", ":!docs/reliability.md") != "" {
-		name += " and changes"
-	}
-	return name
-}
-
-// load1 is what the machine had to do in the last minute, in processes that
-// wanted a processor, or 0 where the system does not say.
-func load1() float64 {
-	said, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return 0
-	}
-	var load float64
-	if _, err := fmt.Sscan(string(said), &load); err != nil {
-		return 0
-	}
-	return load
+	return variables
 }
 
 // reached returns what the tests say that they reached, and the share of the

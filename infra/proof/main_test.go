@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/communitrak/onboarding/infra/circumstances"
 	"github.com/communitrak/onboarding/internal/stack"
 )
 
@@ -124,11 +127,11 @@ func TestRender(t *testing.T) {
 			{Scale: 0.5, Seed: 7, Share: &share{5, 10, "deliveries"}, Reached: []string{"5 of 10 deliveries, calm"}, Passed: true, Seconds: 61.4, At: at}}},
 		{Proof: "pairs", Runs: []run{
 			{Commit: "a", Scale: 0.5, Seed: 7, Share: &share{600, 2000, "pairs"}, Reached: []string{"600"}, Passed: true, Seconds: 50, At: at},
-			{Commit: "b", Scale: 0.25, Seed: 9, Share: &share{300, 2000, "pairs"}, Reached: []string{"300"}, Passed: true, Seconds: 40, At: at},
+			{Commit: "b", Scale: 0.25, Seed: 9, Share: &share{300, 2000, "pairs"}, Reached: []string{"300"}, Passed: true, Seconds: 40, At: at, Engine: "Dynoxide"},
 			{Commit: "b", Scale: 0.25, Seed: 8, Share: &share{500, 2000, "pairs"}, Reached: []string{"500"}, Passed: true, Seconds: 40, At: at, Engine: "a table", Load: 2.5, Processors: 4}}},
 		{Proof: "kills", Runs: []run{{Scale: 0.5, Seed: 7, Share: &share{5, 10, "kills"}, Reached: []string{"5"}, Passed: true, At: at}}},
-		{Proof: "cells", Runs: []run{{Scale: 1, Seed: 7, Share: &share{11, 10, "cells"}, Reached: []string{"11"}, Passed: true, At: at}}},
-		{Proof: "histories", Runs: []run{{Scale: 1, Seed: 8, Reached: []string{"10 of 10"}}}},
+		{Proof: "cells", Runs: []run{{Scale: 1, Seed: 7, Share: &share{11, 10, "cells"}, Reached: []string{"11"}, Passed: true, At: at, Engine: "Dynoxide"}}},
+		{Proof: "histories", Runs: []run{{Scale: 1, Seed: 8, Reached: []string{"10 of 10"}, Failure: "history 3 is not linearizable: a|b"}}},
 		{Proof: "log", Runs: []run{{Passed: true}}},
 	} {
 		if err := r.save(folder); err != nil {
@@ -141,11 +144,11 @@ func TestRender(t *testing.T) {
 	}
 	for id, want := range map[string][]string{
 		"H1":  {"*storm:* 5 of 10 deliveries, calm |", "`make proof PROOFS=storm SCALE=0.5`", "| 7 |", "1m1s, 2026-03-02 |", "*storm:* 5 of 10 deliveries |"},
-		"H3":  {"*histories:* **failed**"},
-		"H4":  {"*pairs:* 1,400 of 2,000 pairs in 3 runs; the last: 500 |", "SCALE=0.25`", "| 7–9 |", "| a, b |", "2m10s, 2026-03-02, a table, load 2.5 on 4 processors |", "*pairs:* 1,400 of 2,000 pairs |"},
+		"H3":  {`*histories:* **failed:** history 3 is not linearizable: a\|b |`},
+		"H4":  {"*pairs:* 1,400 of 2,000 pairs in 3 runs; the last: 500 |", "SCALE=0.25`", "| 7–9 |", "| a, b |", "2m10s, 2026-03-02, Dynoxide and a table, load 2.5 on 4 processors |", "*pairs:* 1,400 of 2,000 pairs |"},
 		"H5":  {"*kills:* 5 of 10 kills, and runs do not add up |"},
 		"H11": {"*log:* none in what all functions log"},
-		"H14": {"*cells:* 11", "2026-03-02 |  |"},
+		"H14": {"*cells:* 11", "`make proof PROOFS=cells SECOND=1`", "2026-03-02, Dynoxide |  |"},
 		"H15": {"*curtain:* not shown yet"},
 		"H17": {"*break-ins:* not shown yet"},
 	} {
@@ -263,6 +266,72 @@ func TestProof_run(t *testing.T) {
 	}
 }
 
+// TestProof_run_failure tells a failure, which is kept with its reason, from what
+// shows nothing.
+func TestProof_run_failure(t *testing.T) {
+	engine := httptest.NewServer(http.NotFoundHandler())
+	t.Setenv(circumstances.EndpointVariable, engine.URL)
+	for name, test := range map[string]struct {
+		script string
+		want   string // the reason; empty: it shows nothing
+	}{
+		"a complaint":        {`echo '=== RUN'; echo '    a_test.go:3: ` + provedPrefix + `1'; echo '    b_test.go:4: lost'; echo '    b_test.go:5: more'; exit 1`, "lost"},
+		"a panic":            {`echo 'panic: no such thing'; exit 2`, "no such thing"},
+		"something else":     {`echo 'finding'; echo; exit 1`, "finding"},
+		"a child was killed": {`echo '    a_test.go:3: signal: killed'; exit 1`, "signal: killed"},
+		"much":               {`echo "    a_test.go:3: $(printf 'x%.0s' $(seq 300))"; exit 1`, strings.Repeat("x", 200) + " …"},
+		"the test is killed": {`echo '    a_test.go:3: lost'; echo 'signal: killed'; exit 1`, ""},
+		"the test is quit":   {`echo 'SIGQUIT: quit'; exit 2`, ""},
+		"it is killed":       {`kill -TERM $$`, ""},
+		"it does not start":  {"", ""},
+		"it is not compiled": {`echo 'FAIL	./infra/proof [build failed]'; exit 1`, ""},
+	} {
+		p := proof{name: name, ours: true, command: []string{"sh", "-c", test.script}}
+		if test.script == "" {
+			p.command = []string{"no-such-program"}
+		}
+		got, err := p.run(t.Context(), t.TempDir(), 1, 9)
+		if got.Passed || err == nil || got.Failure != test.want || errors.Is(err, errNotRun) != (test.want == "") {
+			t.Errorf("%s: got %q, %v, want %q", name, got.Failure, err, test.want)
+		}
+	}
+	lost := proof{name: "lost", ours: true, command: []string{"sh", "-c", "sleep 0.2; echo '    a_test.go:3: connection refused'; exit 1"}}
+	time.AfterFunc(50*time.Millisecond, engine.Close)
+	if got, err := lost.run(t.Context(), t.TempDir(), 1, 9); !errors.Is(err, errNotRun) {
+		t.Errorf("without its engine: got %+v, %v", got, err)
+	}
+}
+
+// What shows nothing leaves the results as they were.
+func TestProof_prove_notRun(t *testing.T) {
+	t.Parallel()
+	root := project(t)
+	folder := filepath.Join(root, "infra", "proof", "results")
+	before := result{Proof: "storm", Runs: []run{{Seed: 9, Passed: true}}}
+	if err := before.save(folder); err != nil {
+		t.Fatal(err)
+	}
+	p := proof{name: "storm", command: []string{"sh", "-c", "kill -TERM $$"}}
+	if err := p.prove(t.Context(), options{root: root}); !errors.Is(err, errNotRun) {
+		t.Errorf("got %v", err)
+	}
+	if after, err := load(folder, "storm"); err != nil || !cmp.Equal(after, before) {
+		t.Errorf("got %+v, %v, want %+v", after, err, before)
+	}
+}
+
+// project is a folder where results can be kept.
+func project(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	for _, folder := range []string{filepath.Join("infra", "proof", "results"), "docs"} {
+		if err := os.MkdirAll(filepath.Join(root, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
 // TestProof_prove runs a proof in slices, a seed after the other, until its
 // goal is reached; runs of one that does not add up are not repeated.
 func TestProof_prove(t *testing.T) {
@@ -281,12 +350,7 @@ func TestProof_prove(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			root := t.TempDir()
-			for _, folder := range []string{filepath.Join("infra", "proof", "results"), "docs"} {
-				if err := os.MkdirAll(filepath.Join(root, folder), 0o700); err != nil {
-					t.Fatal(err)
-				}
-			}
+			root := project(t)
 			p := test.make("storm", "")
 			p.command = []string{"echo", provedPrefix + test.said}
 			if err := p.prove(t.Context(), options{root: root, scale: 1, seed: 9, limit: test.limit}); err != nil {

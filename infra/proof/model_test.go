@@ -175,8 +175,8 @@ func (w world) readdress(n, email int) (world, answered) {
 	return w, answered{what: "ok"}
 }
 
-// contract is the model that histories are held against. A request without an
-// answer was done or not.
+// contract is the same for Porcupine, which shows that [decide] is right. A
+// request without an answer was done or not.
 var contract = (&porcupine.NondeterministicModel{
 	Init: func() []any { return []any{world{}} },
 	Step: func(state, input, output any) []any {

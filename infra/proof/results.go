@@ -25,6 +25,7 @@ type run struct {
 	Share   *share  // of a proof whose size can be counted
 	Reached []string
 	Passed  bool
+	Failure string `json:",omitempty"` // why it did not pass, in a line
 	Seconds float64
 	At      time.Time
 	// Engine is what kept the table of a proof of our own, and Load what the machine had to do in the

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -100,6 +101,7 @@ func TestSweep_pairs(t *testing.T) {
 type sweepCount struct {
 	mu                               sync.Mutex
 	calls, runs, struck, both, again int
+	failed                           atomic.Bool
 }
 
 // note counts a run.
@@ -132,10 +134,20 @@ func sweep(t *testing.T, all map[string]course, scripts func(*rand.Rand, []fault
 	return done
 }
 
-// sweep runs the course with each of the scripts.
+// sweep runs the course with each of the scripts, some tables of them at the same
+// time, and begins no more once one has failed.
 func (c course) sweep(t *testing.T, done *sweepCount, scripts []map[int]faults.Kind) {
 	for batch := range slices.Chunk(scripts, shard) {
 		t.Run("runs", func(t *testing.T) {
+			t.Parallel()
+			if done.failed.Load() {
+				return
+			}
+			defer func() {
+				if t.Failed() {
+					done.failed.Store(true)
+				}
+			}()
 			y := newYard(t)
 			for n, script := range batch {
 				inject := faults.Script(script)
@@ -151,9 +163,6 @@ func (c course) sweep(t *testing.T, done *sweepCount, scripts []map[int]faults.K
 				t.Logf("one of %v", batch)
 			}
 		})
-		if t.Failed() {
-			return
-		}
 	}
 }
 

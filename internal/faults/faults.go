@@ -226,12 +226,13 @@ func (i *Injector) handle(ctx context.Context, in middleware.DeserializeInput, n
 
 // begin numbers and records the call, unless the program has crashed.
 func (i *Injector) begin(service, operation string, input any) (Call, bool) {
+	keys := keysOf(input)
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if i.crashed {
 		return Call{}, false
 	}
-	call := Call{Number: len(i.calls) + 1, Service: service, Operation: operation, Keys: keysOf(input)}
+	call := Call{Number: len(i.calls) + 1, Service: service, Operation: operation, Keys: keys}
 	call.Fault = i.choose(call.Number, call.Possible())
 	i.calls = append(i.calls, call)
 	if call.Fault != None && i.Log != nil {

@@ -65,7 +65,7 @@ func (s *site) queueMails(b *testing.B, first, mails int) {
 			b.Fatal(err)
 		}
 		for i := n; i < min(n+batch, first+mails); i++ {
-			home := chunk.AddProperty(onboarding.StreetProperty(address.Street{Street: fmt.Sprintf("%d Juniper Ct", 100+i), City: "Mesa", State: "AZ", ZIP: "85201"}))
+			home := chunk.AddProperty(onboarding.StreetProperty(address.Street{Street: fmt.Sprintf("%d Juniper Ct", 100+i), City: "Mesa", State: "AZ", ZIP: "85201"}), nil)
 			email := onboardingtest.Email(i)
 			chunk.Invite(onboarding.NewMember{ID: fmt.Sprint("queued-", i), FirstName: "Robin", LastName: "Resident", Email: email, Person: "queued-" + email},
 				home, chunk.AddHousehold(home.ID, "", ""))

@@ -193,7 +193,7 @@ func keyOf(item attributes) attributes { return attributes{"PK": item["PK"], "SK
 // kinds are the kinds of item by the beginnings of their keys, the longer ones
 // first; a # in the partition key's pattern stands for an ID.
 var kinds = []struct{ pk, sk, name string }{
-	{"#M#", "L#", "audit"}, {"#M#", "M", "member"}, {"#P#", "P", "property"}, {"#P#", "H#", "household"}, {"#K#", "", "address"},
+	{"#M#", "L#", "audit"}, {"#M#", "M", "member"}, {"#P#", "P", "property"}, {"#P#", "H#", "household"},
 	{"#J#", "S#", "mail-counts"}, {"#J#", "J", "import"}, {"#J#", "R#", "rows"}, {"#J#", "P", "plan"}, {"#L#", "", "audit"},
 	{"C#", "N#", "counts"}, {"C#", "ADMINS", "administrators"}, {"C#", "", "community"},
 	{"E#", "A", "account"}, {"E#", "C#", "membership"}, {"E#", "W", "wrong-codes"},

@@ -293,8 +293,8 @@ var importerMutants = []mutant{
 		name:   "half-empty-transactions",
 		breaks: "The transactions of an import are filled.",
 		file:   "internal/onboarding/transaction.go",
-		old:    `const person, home = 3, 4`,
-		new:    `const person, home = 3, 40`,
+		old:    `const person, home = 3, 3`,
+		new:    `const person, home = 3, 30`,
 		pkg:    "internal/importer", test: "TestRun_fillsTransactions",
 	},
 	{
@@ -312,5 +312,13 @@ var importerMutants = []mutant{
 		old:    `again.seen, again.subdivisions = map[string]Sighting{}, map[string]string{}`,
 		new:    `again.subdivisions = map[string]string{}`,
 		pkg:    "internal/importer", test: "TestCreated_emailAgain",
+	},
+	{
+		name:   "import-forgets-who-moved-in",
+		breaks: "Rows at an address that a property has left find the new one there.",
+		file:   "internal/importer/snapshot/snapshot.go",
+		old:    `case s.Matches[n].Property == "":`,
+		new:    `case m.Property == "":`,
+		pkg:    "internal/importer", test: "TestCreated_formerAddress",
 	},
 }

@@ -453,4 +453,12 @@ var onboardingMutants = []mutant{
 		new:    ``,
 		pkg:    "internal/onboarding", test: "TestActivate_repeatsDoNotCount",
 	},
+	{
+		name:   "property-in-a-vacated-place",
+		breaks: "A new property at an address that another has left gets an ID of its own.",
+		file:   "internal/onboarding/transaction.go",
+		old:    `return vacated(m) && m.ZIP == p.AddressZIP()`,
+		new:    `return vacated(m) && m.ZIP != p.AddressZIP()`,
+		pkg:    "internal/onboarding", test: "TestCorrectProperty_formerAddress",
+	},
 }

@@ -222,7 +222,7 @@ func TestGrant(t *testing.T) {
 		return &grant{actions: []string{"dynamodb:GetItem", "dynamodb:PutItem"}, resources: []string{"table/a"}, conditions: conditions, used: map[pair]bool{}}
 	}
 	kinds := grantOf(named, items)
-	exact := grantOf(named, items, condition{"ForAllValues:StringNotLike", leadingKeys, []string{"C#*#L#*", "C#*#K#*"}})
+	exact := grantOf(named, items, condition{"ForAllValues:StringNotLike", leadingKeys, []string{"C#*#L#*", "C#*#B#*"}})
 	touch := grantOf(named, items, condition{"Null", attributes, []string{"false"}}, condition{"ForAllValues:StringEquals", attributes, []string{"PK", "seenAt"}})
 	link := grantOf(named, items, condition{"ForAllValues:StringNotEquals", attributes, []string{"staff"}})
 	for name, test := range map[string]struct {
@@ -241,7 +241,7 @@ func TestGrant(t *testing.T) {
 		"no key, and Null is not asked": {grantOf(items), onKeys("GetItem", "table/a"), true},
 		"except below a kind":           {exact, onKeys("GetItem", "table/a", "C#c1#L#1"), false},
 		"the kind itself":               {exact, onKeys("GetItem", "table/a", "C#c1"), true},
-		"one of two is excepted":        {exact, onKeys("GetItem", "table/a", "C#c1", "C#c1#K#1"), false},
+		"one of two is excepted":        {exact, onKeys("GetItem", "table/a", "C#c1", "C#c1#B#1"), false},
 		"an attribute":                  {touch, onKeys("PutItem", "table/a", "O#1").naming("PK", "seenAt"), true},
 		"another attribute":             {touch, onKeys("PutItem", "table/a", "O#1").naming("PK", "seenAt", "person"), false},
 		"no attribute":                  {touch, onKeys("PutItem", "table/a", "O#1"), false},

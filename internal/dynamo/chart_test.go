@@ -22,7 +22,8 @@ func everyKey() map[string]key {
 		"administratorsKey":    administratorsKey("c"),
 		"overviewKey":          overviewKey("c"),
 		"importLockKey":        importLockKey("c"),
-		"propertyKey":          propertyKey("c", "p"),
+		"propertyKey":          propertyKey("c", "line"),
+		"propertyKey with ZIP": propertyKey("c", "line-zip"),
 		"memberKey":            memberKey("c", "m"),
 		"accountKey":           accountKey("person"),
 		"membershipKey":        membershipKey("person", "c"),
@@ -45,7 +46,7 @@ func everyKey() map[string]key {
 		"layoutsKey":           layoutsKey("c"),
 		"mailCountsKey":        mailCountsKey("c", "j", 0),
 		"householdKey":         householdKey("c", "p.h"),
-		"addressKey":           addressKey("c", "line", "zip"),
+		"addressKey":           addressKey("c", roster.AddressKey{Line: "line", ZIP: "zip"}),
 		"auditKey":             auditKey(roster.AuditEntry{Community: "c", At: at, ID: "id"}),
 		"auditKey of a member": auditKey(roster.AuditEntry{Community: "c", Member: "m", At: at, ID: "id"}),
 	}

@@ -10,9 +10,9 @@
 //	cached overview       C#<c>                  OVERVIEW
 //	audit trail           C#<c>#L#<yyyymm>       <time>#<id>
 //	roster layouts        C#<c>#MAP              MAP                all communities: C##MAP
-//	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label
-//	further household     C#<c>#P#<p>            H#<h>
-//	address key           C#<c>#K#<line>         K#<zip>
+//	property, address     C#<c>#P#<line>         P#<zip>            GSI1 C#<c>#P, label
+//	without a ZIP, a lot  C#<c>#P#<line>         P                  GSI1 C#<c>#P, label
+//	further household     C#<c>#P#<line>         H#<h>
 //	member                C#<c>#M#<m>            M                  GSI1 C#<c>#M#<tab>, name; GSI3 C#<c>#A, name
 //	                                                                GSI2 DUE#member#<0-7>: reminder, end
 //	inviter                                                         GSI3 C#<c>#I, name
@@ -43,6 +43,13 @@
 // items themselves. The search text ends in a few letters that
 // encode role and import; they narrow a filter's candidates, and the items
 // decide.
+//
+// A property's ID is <line>-<zip>, or <line> without a ZIP, where <line> is a hash
+// of its delivery line, so it spells the key of the item that is also its
+// address's: an attribute of that item names the property that the address leads
+// to. A property that gets another address stays where it is; the items of its
+// further addresses hold only that name. Since a vacated item cannot be another
+// property's, a new property there has a random ID in place of <line>.
 //
 // A person ID is the keyed hash of the email or, for a profile, which has none,
 // of the email it shares plus its name. A household ID embeds its property's

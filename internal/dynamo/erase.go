@@ -129,7 +129,7 @@ func (e *eraser) change(tx *Tx, a attributes) (*int, error) {
 		return e.rows(tx, a)
 	case k.SK == "META":
 		return e.community(tx, a)
-	case k.SK == "P", strings.HasPrefix(k.SK, "H#"):
+	case strings.HasPrefix(k.SK, propertySort), strings.HasPrefix(k.SK, "H#"):
 		return e.household(tx, a)
 	default:
 		return nil, nil

@@ -2,12 +2,12 @@ package dynamo
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"github.com/communitrak/onboarding/internal/roster"
 )
@@ -33,7 +33,7 @@ func (t *Tx) changeHome(c homeChange) {
 // foldHome adds the change to what the transaction does to the property's item.
 func (t *Tx) foldHome(c homeChange) error {
 	k := householdKey(c.household.Community, c.household.ID)
-	n := slices.IndexFunc(t.ops, func(o op) bool { return o.key == k })
+	n := t.opOn(k)
 	if n < 0 {
 		n = len(t.ops)
 		t.ops = append(t.ops, op{key: k, check: true, condition: "attribute_exists(PK)"})
@@ -49,7 +49,7 @@ func (t *Tx) foldHome(c homeChange) error {
 // foldInto returns the operation on the property's item that also makes the
 // change.
 func (c homeChange) foldInto(o op) (op, error) {
-	if _, there := o.put["home"]; there || o.values[":home"] != nil || o.values[":hrv"] != nil {
+	if _, there := o.put["home"]; there || o.values[":hrv"] != nil {
 		return o, fmt.Errorf("the transaction writes household %s twice", c.household.ID)
 	}
 	home, err := attributevalue.Marshal(storeHome(c.household))
@@ -60,41 +60,62 @@ func (c homeChange) foldInto(o op) (op, error) {
 		o.put["home"] = home
 		return o, nil
 	}
-	o.values = withValue(o.values, ":hrv", number(c.household.Rev))
-	o.condition += " AND home.rv = :hrv"
+	o = o.and("home.id = :hid AND home.rv = :hrv", attributes{":hid": text(c.household.ID), ":hrv": number(c.household.Rev)})
 	switch {
 	case o.delete && c.save:
 		return o, fmt.Errorf("the transaction writes household %s and deletes its property", c.household.ID)
 	case o.delete, !c.save && !c.remove:
 		return o, nil
 	case c.save:
-		o.values[":home"] = home
-		o.update = "SET " + strings.Join(nonEmpty("home = :home", strings.TrimPrefix(o.update, "SET ")), ", ")
+		return o.and("", attributes{":home": home}).alsoUpdating("home = :home", ""), nil
 	default:
-		assignments, removals, _ := strings.Cut(o.update, " REMOVE ")
-		o.update = strings.Join(nonEmpty(assignments, "REMOVE "+strings.Join(nonEmpty("home", removals), ", ")), " ")
+		return o.alsoUpdating("", "home"), nil
 	}
-	o.check = false
-	return o, nil
+}
+
+// opOn returns the index of the operation on that item, or -1.
+func (t *Tx) opOn(k key) int {
+	return slices.IndexFunc(t.ops, func(o op) bool { return o.key == k })
+}
+
+// and returns o under a further condition, which may be empty, with further
+// values.
+func (o op) and(condition string, values attributes) op {
+	o.condition = strings.Join(nonEmpty(o.condition, condition), " AND ")
+	if len(values) == 0 {
+		return o
+	}
+	all := maps.Clone(values)
+	maps.Copy(all, o.values)
+	o.values = all
+	return o
+}
+
+// alsoUpdating returns o, an update or a check, with a further assignment and a
+// further removal; either may be empty.
+func (o op) alsoUpdating(assignment, removal string) op {
+	assignments, removals, _ := strings.Cut(" "+o.update, " REMOVE ")
+	assignments = strings.TrimPrefix(strings.TrimSpace(assignments), "SET ")
+	var clauses []string
+	if set := nonEmpty(assignment, assignments); len(set) > 0 {
+		clauses = append(clauses, "SET "+strings.Join(set, ", "))
+	}
+	if removed := nonEmpty(removal, removals); len(removed) > 0 {
+		clauses = append(clauses, "REMOVE "+strings.Join(removed, ", "))
+	}
+	o.update, o.check = strings.Join(clauses, " "), false
+	return o
 }
 
 func nonEmpty(parts ...string) []string {
 	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 }
 
-func withValue(values attributes, name string, v types.AttributeValue) attributes {
-	all := attributes{name: v}
-	for other, value := range values {
-		all[other] = value
-	}
-	return all
-}
-
-// overwrite writes the item over the revision that was read, except for one
-// attribute, which stays as it is.
-func (t *Tx) overwrite(i item, except string) {
+// overwrite writes the item over the revision that was read and under a further
+// condition, except for attributes that stay as they are.
+func (t *Tx) overwrite(i item, condition string, values attributes, except ...string) {
 	h := i.head()
-	o := op{key: key{h.PK, h.SK}, condition: "rv = :rv", names: map[string]string{}, values: attributes{":rv": number(h.Rev)}}
+	o := op{key: key{h.PK, h.SK}, condition: "rv = :rv", names: map[string]string{}}.and(condition, values).and("", attributes{":rv": number(h.Rev)})
 	h.Rev++
 	put, err := attributevalue.MarshalMap(i)
 	if err != nil {
@@ -104,7 +125,7 @@ func (t *Tx) overwrite(i item, except string) {
 	var set, remove []string
 	for n, name := range attributesOf(reflect.TypeOf(i).Elem()) {
 		switch value, there := put[name]; {
-		case name == "PK", name == "SK", name == "rq", name == except:
+		case name == "PK", name == "SK", name == "rq", slices.Contains(except, name):
 			continue
 		case there:
 			set = append(set, fmt.Sprintf("#n%d = :v%d", n, n))

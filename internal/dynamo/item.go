@@ -124,6 +124,9 @@ type propertyItem struct {
 	// Home is the household that was made together with the property. It has a
 	// revision of its own, and only [homeChange] writes it.
 	Home *homeItem `dynamodbav:"home,omitempty"`
+	// LeadsTo is the property that the address in the item's key leads to: this
+	// one, unless it has moved away. Only [addressChange] changes it.
+	LeadsTo string `dynamodbav:"p,omitempty"`
 }
 
 type addressKeyItem struct {
@@ -218,12 +221,6 @@ func (i *propertyItem) household() (h roster.Household, ok bool) {
 		ID: home.ID, Community: i.Community, Property: i.ID, Given: home.Given, People: home.People, Head: home.Head,
 		Import: home.Import, CreatedAt: home.CreatedAt.time(), Rev: home.Rev,
 	}, true
-}
-
-// addressItem maps an address to its property.
-type addressItem struct {
-	header
-	Property string `dynamodbav:"p"`
 }
 
 type actorItem struct {

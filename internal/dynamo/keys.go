@@ -1,8 +1,6 @@
 package dynamo
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"hash/fnv"
 	"strings"
@@ -24,7 +22,6 @@ func countsKey(c string, shard int) key  { return key{"C#" + c, fmt.Sprintf("N#%
 func administratorsKey(c string) key     { return key{"C#" + c, "ADMINS"} }
 func overviewKey(c string) key           { return key{"C#" + c, "OVERVIEW"} }
 func importLockKey(c string) key         { return key{"C#" + c, "IMPORT"} }
-func propertyKey(c, p string) key        { return key{"C#" + c + "#P#" + p, "P"} }
 func memberKey(c, m string) key          { return key{"C#" + c + "#M#" + m, "M"} }
 func accountKey(person string) key       { return key{"E#" + person, "A"} }
 func membershipKey(person, c string) key { return key{"E#" + person, "C#" + c} }
@@ -66,18 +63,28 @@ func householdKey(c, h string) key {
 	if roster.FirstHousehold(h) {
 		return propertyKey(c, roster.PropertyOf(h))
 	}
-	return key{"C#" + c + "#P#" + roster.PropertyOf(h), "H#" + h}
+	return key{propertyKey(c, roster.PropertyOf(h)).PK, "H#" + h}
 }
 
-// addressKey is the key that leads from an address to its property. All
-// properties on one delivery line share a partition, with the ZIP as the sort
-// key.
-func addressKey(c, line, zip string) key {
-	sum := sha256.Sum256([]byte(line))
-	return key{"C#" + c + "#K#" + hex.EncodeToString(sum[:16]), "K#" + zip}
+// propertyKey is the key of a property and of the address that its ID is derived
+// from. Everything on one delivery line shares a partition.
+func propertyKey(c, p string) key {
+	line, zip := roster.SplitPropertyID(p)
+	k := key{"C#" + c + "#P#" + line, propertySort}
+	if zip != "" {
+		k.SK += "#" + zip
+	}
+	return k
 }
 
-func addressKeyOf(c string, p roster.AddressKey) key { return addressKey(c, p.Line, p.ZIP) }
+// propertySort begins the sort keys of properties and addresses.
+const propertySort = "P"
+
+// addressKey is the key of the item that leads from the address to its property.
+func addressKey(c string, a roster.AddressKey) key { return propertyKey(c, roster.PropertyIDAt(c, a)) }
+
+// zipOf returns the ZIP in the sort key of an address.
+func zipOf(sk string) string { return strings.TrimPrefix(strings.TrimPrefix(sk, propertySort), "#") }
 
 func auditKey(e roster.AuditEntry) key {
 	at := e.At.UTC().Format("2006-01-02T15:04:05.000Z")
@@ -135,12 +142,15 @@ func labelSort(label, id string) string {
 		b.WriteRune(r)
 	}
 	flush()
-	return b.String() + "\x1f" + id
+	return b.String() + labelEnd + id
 }
+
+// labelEnd separates the label from the ID in a sort key.
+const labelEnd = "\x1f"
 
 // labelStart is the prefix that labelSort gives to every label starting with
 // label.
-func labelStart(label string) string { return strings.TrimSuffix(labelSort(label, ""), "\x1f") }
+func labelStart(label string) string { return strings.TrimSuffix(labelSort(label, ""), labelEnd) }
 
 // Lanes of due work.
 const (

@@ -3,39 +3,61 @@ package dynamo
 import (
 	"context"
 	"errors"
+	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
-// CreateProperty adds a property and its address key. If the address already
-// has a property, Commit returns a *roster.ExistsError that names it.
+// CreateProperty adds a property, to which its address then leads. If the
+// address already leads to a property, Commit returns a *roster.ExistsError that
+// names it.
 func (t *Tx) CreateProperty(p roster.Property) {
-	t.save(storeProperty(p), nil)
-	t.ReserveAddress(p, p.AddressKey())
+	i := storeProperty(p)
+	if !p.NamedAfter(p.AddressKey()) {
+		t.save(i, nil)
+		t.ReserveAddress(p, p.AddressKey())
+		return
+	}
+	i.LeadsTo = p.ID
+	t.save(i, addressTaken)
+	t.ops[len(t.ops)-1].condition = "attribute_not_exists(id) AND attribute_not_exists(p)"
+}
+
+func addressTaken(old attributes) error {
+	if p := stringOf(old, "p"); p != "" {
+		return &roster.ExistsError{What: "property", ID: p}
+	}
+	return nil
 }
 
 // SaveProperty writes p over the revision that was read. Its first household
-// stays as it is.
-func (t *Tx) SaveProperty(p roster.Property) { t.overwrite(storeProperty(p), "home") }
+// stays as it is, and so does where its item's address leads.
+func (t *Tx) SaveProperty(p roster.Property) {
+	condition, made := sameProperty(p)
+	t.overwrite(storeProperty(p), condition, made, "home", "p")
+}
 
-// ReserveAddress maps the address, p's own or another, to p. If it already has a
-// property, Commit returns a *roster.ExistsError that names it.
+// sameProperty is the condition that the item is not that of another property,
+// which was made at the address after p was deleted.
+func sameProperty(p roster.Property) (condition string, values attributes) {
+	return "createdAt = :made", attributes{":made": number(int(stampOf(p.CreatedAt)))}
+}
+
+// ReserveAddress lets the address, p's own or another, lead to p. If it already
+// leads to a property, Commit returns a *roster.ExistsError that names it.
 func (t *Tx) ReserveAddress(p roster.Property, address roster.AddressKey) {
-	t.createUnique(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, func(old attributes) *roster.ExistsError {
-		return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
-	})
+	t.changeAddress(addressChange{key: addressKey(p.Community, address), to: p.ID})
 }
 
 // JoinProperty saves joined and the property that replaces it, and redirects
 // all addresses of joined to the latter.
 func (t *Tx) JoinProperty(joined, to roster.Property) {
-	for _, place := range append([]roster.AddressKey{joined.AddressKey()}, joined.Aliases...) {
-		t.do(op{
-			key: addressKeyOf(joined.Community, place), update: "SET p = :to",
-			condition: "p = :from", values: attributes{":from": text(joined.ID), ":to": text(to.ID)},
-		})
+	for _, address := range joined.Addresses() {
+		t.changeAddress(addressChange{key: addressKey(joined.Community, address), from: joined.ID, to: to.ID})
 	}
 	to, joined = to.Absorb(joined)
 	t.SaveProperty(to)
@@ -44,7 +66,46 @@ func (t *Tx) JoinProperty(joined, to roster.Property) {
 
 // ReleaseAddress frees one of p's addresses for another property.
 func (t *Tx) ReleaseAddress(p roster.Property, address roster.AddressKey) {
-	t.do(op{key: addressKeyOf(p.Community, address), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
+	t.changeAddress(addressChange{key: addressKey(p.Community, address), from: p.ID})
+}
+
+// addressChange changes which property an address leads to: from none if from is
+// empty, to none if to is.
+type addressChange struct {
+	key      key
+	from, to string
+}
+
+// changeAddress adds the change to the transaction when it is whole: the item may
+// be that of a property, which a transaction writes only once.
+func (t *Tx) changeAddress(c addressChange) {
+	t.late = append(t.late, func() error { return t.foldAddress(c) })
+}
+
+func (t *Tx) foldAddress(c addressChange) error {
+	n := t.opOn(c.key)
+	if n < 0 {
+		n = len(t.ops)
+		t.ops = append(t.ops, op{key: c.key})
+	}
+	o := t.ops[n]
+	if o.put != nil || o.values[":leads"] != nil || o.values[":led"] != nil || o.delete && c.to != "" {
+		return fmt.Errorf("the transaction writes address %s %s twice", c.key.PK, c.key.SK)
+	}
+	if c.from == "" {
+		o = o.and("attribute_not_exists(p)", nil)
+		o.refused = addressTaken
+	} else {
+		o = o.and("p = :led", attributes{":led": text(c.from)})
+	}
+	switch {
+	case c.to != "":
+		o = o.and("", attributes{":leads": text(c.to)}).alsoUpdating("p = :leads", "")
+	case !o.delete:
+		o = o.alsoUpdating("", "p")
+	}
+	t.ops[n] = o
+	return nil
 }
 
 // AddHouseholds adds n to the property's number of households. Commit returns
@@ -52,7 +113,7 @@ func (t *Tx) ReleaseAddress(p roster.Property, address roster.AddressKey) {
 func (t *Tx) AddHouseholds(community, property string, n int) {
 	t.do(op{
 		key: propertyKey(community, property), update: "SET households = households + :n, rv = rv + :one",
-		condition: "attribute_exists(PK) AND attribute_not_exists(joinedTo)",
+		condition: "attribute_exists(id) AND attribute_not_exists(joinedTo)",
 		values:    attributes{":n": number(n), ":one": number(1)},
 	})
 }
@@ -85,11 +146,25 @@ func (t *Tx) DeleteHousehold(h roster.Household) {
 }
 
 // DeleteProperty removes p and frees all its addresses. The caller must have
-// read that it has no households.
+// read that it has no households. Of a property that has moved, the item stays,
+// empty: its address may lead to another property by now.
 func (t *Tx) DeleteProperty(p roster.Property) {
-	t.remove(propertyKey(p.Community, p.ID), p.Rev)
-	for _, place := range append([]roster.AddressKey{p.AddressKey()}, p.Aliases...) {
-		t.ReleaseAddress(p, place)
+	o := op{key: propertyKey(p.Community, p.ID), delete: true, condition: "rv = :rv", values: attributes{":rv": number(p.Rev)}}
+	if p.MovedAway() {
+		names := map[string]string{}
+		o.delete, o.names = false, names
+		for n, name := range attributesOf(reflect.TypeFor[propertyItem]()) {
+			if slices.Contains([]string{"PK", "SK", "rq", "home", "p"}, name) {
+				continue
+			}
+			attribute := fmt.Sprintf("#n%d", n)
+			names[attribute] = name
+			o = o.alsoUpdating("", attribute)
+		}
+	}
+	t.do(o.and(sameProperty(p)))
+	for _, address := range p.Addresses() {
+		t.ReleaseAddress(p, address)
 	}
 }
 
@@ -98,6 +173,9 @@ func (t *Tx) DeleteProperty(p roster.Property) {
 func (s *Store) Property(ctx context.Context, community, id string) (roster.Property, error) {
 	for range 5 {
 		p, err := load(ctx, s, propertyKey(community, id), (*propertyItem).load)
+		if err == nil && p.ID == "" {
+			err = roster.ErrNotFound // an address that leads to a property elsewhere
+		}
 		if err != nil || p.JoinedTo == "" {
 			return p, err
 		}
@@ -143,14 +221,15 @@ func (s *Store) householdNow(ctx context.Context, community, id string) (roster.
 	return h, nil
 }
 
-// Households lists a property's households.
+// Households lists a property's households. It reads all that is stored of the
+// property's delivery line, which is seldom more.
 func (s *Store) Households(ctx context.Context, community, property string) ([]roster.Household, error) {
 	items, err := s.queryAll(ctx, query{pk: propertyKey(community, property).PK})
 	if err != nil {
 		return nil, err
 	}
 	_, households, err := loadHomes(items)
-	return households, err
+	return slices.DeleteFunc(households, func(h roster.Household) bool { return h.Property != property }), err
 }
 
 // Homes reads many properties and households at once, for a page of a list or a
@@ -182,7 +261,7 @@ func (s *Store) Homes(ctx context.Context, community string, properties, househo
 // loadHomes returns the properties and households that the items hold.
 func loadHomes(items []attributes) (properties []roster.Property, households []roster.Household, err error) {
 	for _, a := range items {
-		if sortKey(a) != "P" {
+		if !strings.HasPrefix(sortKey(a), propertySort) {
 			i, err := decode[householdItem](a)
 			if err != nil {
 				return nil, nil, err
@@ -194,6 +273,9 @@ func loadHomes(items []attributes) (properties []roster.Property, households []r
 		if err != nil {
 			return nil, nil, err
 		}
+		if i.ID == "" {
+			continue // an address that leads to a property elsewhere
+		}
 		properties = append(properties, i.load())
 		if h, ok := i.household(); ok {
 			households = append(households, h)
@@ -202,21 +284,34 @@ func loadHomes(items []attributes) (properties []roster.Property, households []r
 	return properties, households, nil
 }
 
-// AddressMatch is a property that an address leads to, and the ZIP it was found
-// under.
-type AddressMatch struct{ ZIP, Property string }
+// AddressMatch is what an address leads to, and the ZIP it was found under.
+type AddressMatch struct {
+	ZIP string
+	// Property is empty if the address is free although the property that was
+	// made there is still stored under it: it has another address now, and a new
+	// property at this one needs an ID of its own.
+	Property string
+}
 
 // PropertiesAt lists the properties on one delivery line under any ZIP.
 func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]AddressMatch, error) {
-	items, err := s.queryAll(ctx, query{pk: addressKey(community, line, "").PK, prefix: "K#"})
+	items, err := s.queryAll(ctx, query{pk: addressKey(community, roster.AddressKey{Line: line}).PK, prefix: propertySort})
 	if err != nil {
 		return nil, err
 	}
 	var matches []AddressMatch
 	for _, a := range items {
-		matches = append(matches, AddressMatch{ZIP: strings.TrimPrefix(sortKey(a), "K#"), Property: stringOf(a, "p")})
+		matches = appendMatch(matches, a)
 	}
 	return matches, nil
+}
+
+// appendMatch adds what the item says of its address, if anything.
+func appendMatch(matches []AddressMatch, a attributes) []AddressMatch {
+	if stringOf(a, "p") == "" && stringOf(a, "id") == "" {
+		return matches
+	}
+	return append(matches, AddressMatch{ZIP: zipOf(sortKey(a)), Property: stringOf(a, "p")})
 }
 
 // PropertiesOf looks up many addresses, each with its ZIP and without one, and
@@ -226,7 +321,7 @@ func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []
 	lines := map[string]string{}
 	var keys []key
 	for _, a := range addresses {
-		for _, k := range []key{addressKey(community, a.Line, a.ZIP), addressKey(community, a.Line, "")} {
+		for _, k := range []key{addressKey(community, a), addressKey(community, roster.AddressKey{Line: a.Line})} {
 			lines[k.PK] = a.Line
 			keys = append(keys, k)
 		}
@@ -238,7 +333,7 @@ func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []
 	matches := map[string][]AddressMatch{}
 	for _, a := range items {
 		line := lines[stringOf(a, "PK")]
-		matches[line] = append(matches[line], AddressMatch{ZIP: strings.TrimPrefix(sortKey(a), "K#"), Property: stringOf(a, "p")})
+		matches[line] = appendMatch(matches[line], a)
 	}
 	return matches, nil
 }
@@ -324,8 +419,8 @@ func (s *Store) PropertiesBetween(ctx context.Context, community, first, last st
 			return nil, err
 		}
 		for _, a := range items {
-			id := strings.TrimPrefix(stringOf(a, "PK"), propertyKey(community, "").PK)
-			entries = append(entries, PropertyEntry{ID: id, Text: stringOf(a, "search")})
+			place := stringOf(a, "GSI1SK")
+			entries = append(entries, PropertyEntry{ID: place[strings.LastIndex(place, labelEnd)+1:], Text: stringOf(a, "search")})
 		}
 		if len(next) == 0 || len(entries) >= limit {
 			return entries[:min(limit, len(entries))], nil

@@ -129,7 +129,7 @@ func (f *fixture) populate(t testing.TB, homes int) {
 		}
 		for range min(40, homes-n) {
 			s := address.Street{Street: fmt.Sprintf("%d %s St", 100+10*(n%50), letters(n/50)), City: "Mesa", State: "AZ", ZIP: "85201"}
-			batch.AddProperty(onboarding.StreetProperty(s))
+			batch.AddProperty(onboarding.StreetProperty(s), nil)
 			n++
 		}
 		if err := batch.Commit(t.Context()); err != nil {

@@ -119,11 +119,12 @@ func TestCreated_rowThatCannotBeWritten(t *testing.T) {
 func (f *fixture) fillHousehold(t *testing.T, m roster.Member) {
 	t.Helper()
 	const itemLimit = 400 << 10
+	line, zip := roster.SplitPropertyID(m.Property)
 	input := &dynamodb.UpdateItemInput{
 		TableName: &f.Table,
 		Key: map[string]types.AttributeValue{
-			"PK": &types.AttributeValueMemberS{Value: "C#" + m.Community + "#P#" + m.Property},
-			"SK": &types.AttributeValueMemberS{Value: "P"},
+			"PK": &types.AttributeValueMemberS{Value: "C#" + m.Community + "#P#" + line},
+			"SK": &types.AttributeValueMemberS{Value: "P#" + zip},
 		},
 		UpdateExpression: aws.String("SET home.given = :given"),
 	}

@@ -34,7 +34,7 @@ func profile(t *testing.T, f *Fixture) roster.Member {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := txn.AddProperty(roster.Property{ID: "p1", Kind: roster.Lot, Label: "Lot 12", Identity: "LOT 12", Line: "LOT 12", Address: roster.Address{Lot: "12"}})
+	p := txn.AddProperty(roster.Property{Kind: roster.Lot, Label: "Lot 12", Identity: "LOT 12", Line: "LOT 12", Address: roster.Address{Lot: "12"}}, nil)
 	m := txn.AddProfile(onboarding.NewMember{FirstName: "Pat", LastName: "Paper", Person: "nobody's-email"}, p, txn.AddHousehold(p.ID, "", ""))
 	if err := txn.Commit(t.Context()); err != nil {
 		t.Fatal(err)

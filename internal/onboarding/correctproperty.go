@@ -40,7 +40,7 @@ func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, comm
 		if err != nil {
 			return err
 		}
-		other, err := s.findProperty(ctx, community.ID, right)
+		other, _, err := s.findProperty(ctx, community.ID, right)
 		switch {
 		case errors.Is(err, roster.ErrNotFound), err == nil && other == p.ID:
 			corrected, err = s.relabel(ctx, by, p, right)

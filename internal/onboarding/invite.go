@@ -318,10 +318,10 @@ func (s *Service) property(ctx context.Context, txn *Transaction, community rost
 	default:
 		return roster.Property{}, &roster.InvalidError{Field: "property", Code: "required", Reason: "choose a property or give a street address or a lot"}
 	}
-	id, err := s.findProperty(ctx, community.ID, wanted)
+	id, matches, err := s.findProperty(ctx, community.ID, wanted)
 	switch {
 	case errors.Is(err, roster.ErrNotFound):
-		return txn.AddProperty(wanted), nil
+		return txn.AddProperty(wanted, matches), nil
 	case errors.Is(err, ErrAmbiguous):
 		return roster.Property{}, &roster.InvalidError{Field: "property.street.zip", Code: "ambiguous", Reason: "several properties have that address; give the ZIP"}
 	case err != nil:

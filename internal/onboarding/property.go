@@ -18,7 +18,7 @@ var ErrAmbiguous = errors.New("more than one property has that address")
 func StreetProperty(s address.Street) roster.Property {
 	identity, line := s.Keys()
 	return roster.Property{
-		ID: roster.NewID(), Kind: roster.Street,
+		Kind:     roster.Street,
 		Address:  roster.Address{Street: s.Street, Unit: s.Unit, City: s.City, State: s.State, ZIP: s.ZIP},
 		Label:    s.Label(),
 		Identity: identity, Line: line, RuleVersion: address.RuleVersion,
@@ -28,7 +28,7 @@ func StreetProperty(s address.Street) roster.Property {
 // LotProperty returns the property of a standard lot.
 func LotProperty(l address.Lot) roster.Property {
 	return roster.Property{
-		ID: roster.NewID(), Kind: roster.Lot,
+		Kind:     roster.Lot,
 		Address:  roster.Address{Lot: l.Lot, Unit: l.Unit, City: l.City, State: l.State, ZIP: l.ZIP},
 		Label:    l.Label(),
 		Identity: l.Identity(), Line: l.Identity(), RuleVersion: address.RuleVersion,
@@ -54,22 +54,23 @@ func CompleteAddress(s address.Street, p roster.Preferences) address.Street {
 	return s
 }
 
-// findProperty returns the property at p's address, whatever the spelling. It
-// returns roster.ErrNotFound if there is none. A property known without its ZIP
-// is the same place; ErrAmbiguous means that p has no ZIP and several
-// properties fit.
-func (s *Service) findProperty(ctx context.Context, community string, p roster.Property) (id string, err error) {
-	matches, err := s.store.PropertiesAt(ctx, community, p.Line)
-	if err != nil {
-		return "", err
+// findProperty returns the property at p's address, whatever the spelling, and
+// all matches on its delivery line. It returns roster.ErrNotFound if there is
+// none. A property known without its ZIP is the same place; ErrAmbiguous means
+// that p has no ZIP and several properties fit.
+func (s *Service) findProperty(ctx context.Context, community string, p roster.Property) (id string, matches []dynamo.AddressMatch, err error) {
+	if matches, err = s.store.PropertiesAt(ctx, community, p.Line); err != nil {
+		return "", nil, err
 	}
-	return MatchProperty(matches, p.AddressZIP())
+	id, err = MatchProperty(matches, p.AddressZIP())
+	return id, matches, err
 }
 
 // MatchProperty picks among the properties on one delivery line.
 func MatchProperty(matches []dynamo.AddressMatch, zip string) (property string, err error) {
 	withoutZIP := ""
 	different := map[string]bool{}
+	matches = slices.DeleteFunc(slices.Clone(matches), vacated)
 	for _, m := range matches {
 		if m.ZIP == zip {
 			return m.Property, nil
@@ -90,6 +91,10 @@ func MatchProperty(matches []dynamo.AddressMatch, zip string) (property string, 
 		return matches[0].Property, nil
 	}
 }
+
+// vacated reports whether a property is stored under the address that has another
+// one now.
+func vacated(m dynamo.AddressMatch) bool { return m.Property == "" }
 
 // UnconfirmedError asks for confirmation of an address's standard form.
 type UnconfirmedError struct{ Standard address.Standard }
@@ -130,7 +135,7 @@ func (s *Service) ValidateAddress(ctx context.Context, community roster.Communit
 		return Validated{}, err
 	}
 	standard.Warnings = append(standard.Warnings, zipWarnings(standard)...)
-	id, err := s.findProperty(ctx, community.ID, StreetProperty(standard.Street))
+	id, _, err := s.findProperty(ctx, community.ID, StreetProperty(standard.Street))
 	if errors.Is(err, roster.ErrNotFound) || errors.Is(err, ErrAmbiguous) {
 		return Validated{Standard: standard}, nil
 	}

@@ -47,6 +47,45 @@ type Property struct {
 // the ZIP that tells properties on that line apart.
 type AddressKey struct{ Line, ZIP string }
 
+// PropertyIDAt returns the ID of the property that is made at the address. Its
+// item is the only one that can lead from the address to a property, so an
+// address is taken once, whoever is first. It is as long as a random ID.
+func PropertyIDAt(community string, at AddressKey) string {
+	id := DerivedID(nil, "address", community, at.Line)[:lineSymbols]
+	if at.ZIP == "" {
+		return id
+	}
+	return id + zipMark + at.ZIP
+}
+
+const (
+	// lineSymbols is how many symbols (of 5 bits) are derived from the delivery
+	// line. A random ID has more.
+	lineSymbols = 20
+	// zipMark separates them from the ZIP.
+	zipMark = "-"
+)
+
+// SplitPropertyID returns the parts of an ID: what properties on the same
+// delivery line share, and the ZIP, if the ID has one.
+func SplitPropertyID(id string) (line, zip string) {
+	line, zip, _ = strings.Cut(id, zipMark)
+	return line, zip
+}
+
+// NamedAfter reports whether p's ID is the one that the address yields.
+func (p Property) NamedAfter(at AddressKey) bool { return p.ID == PropertyIDAt(p.Community, at) }
+
+// Addresses returns all addresses that lead to p, its own first.
+func (p Property) Addresses() []AddressKey { return append([]AddressKey{p.AddressKey()}, p.Aliases...) }
+
+// MovedAway reports whether p's ID is derived from an address that does not lead
+// to p anymore.
+func (p Property) MovedAway() bool {
+	line, _ := SplitPropertyID(p.ID)
+	return len(line) == lineSymbols && !slices.ContainsFunc(p.Addresses(), p.NamedAfter)
+}
+
 // AddressKey returns the key under which p's own address is found.
 func (p Property) AddressKey() AddressKey { return AddressKey{p.Line, p.AddressZIP()} }
 

@@ -44,9 +44,9 @@ func Add(ctx context.Context, store *dynamo.Store, o Options) error {
 
 // addHome adds a home with its household and people.
 func (o Options) addHome(tx *dynamo.Tx, home, people int) {
-	id := fmt.Sprintf("crowd%06d", home)
 	street := fmt.Sprintf("%d Crowd %s Ct", 100+home%onStreet, letters(home/onStreet))
 	label := street + ", Mesa, AZ 85201"
+	id := roster.PropertyIDAt(o.Community, roster.AddressKey{Line: street, ZIP: "85201"})
 	property := roster.Property{
 		ID: id, Community: o.Community, Kind: roster.Street, Label: label, Identity: label, Line: street,
 		Address:    roster.Address{Street: street, City: "Mesa", State: "AZ", ZIP: "85201"},

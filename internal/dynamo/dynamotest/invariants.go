@@ -100,9 +100,8 @@ func read(t testing.TB, a map[string]types.AttributeValue) Item {
 		}
 		err = attributevalue.UnmarshalMap(a, &set)
 		i.PK, i.SK, i.Admins = fmt.Sprint(all["PK"]), sk, set.Members
-	} else if strings.HasSuffix(sk, "#") || strings.HasPrefix(sk, "R#") || sk == "I" || sk == "J" || sk == "T" || sk == "X" {
+	} else if strings.HasPrefix(sk, "R#") || sk == "I" || sk == "J" || sk == "T" || sk == "X" {
 		i.PK, i.SK = fmt.Sprint(all["PK"]), sk // of no interest but for its text
-		i.Property, _ = all["p"].(string)
 	} else {
 		err = attributevalue.UnmarshalMap(a, &i)
 	}
@@ -185,12 +184,13 @@ func newCheck(items []Item) *check {
 			c.standing[i.Community+"/"+i.Property]++
 		case "property":
 			c.properties[i.Community+"/"+i.ID] = i
+			c.address(i)
 			if h, ok := firstHousehold(i); ok {
 				c.households[h.Community+"/"+h.ID] = h
 				c.standing[h.Community+"/"+h.Property]++
 			}
 		case "address":
-			c.addresses[communityOf(i.PK)+"/"+i.Property]++
+			c.address(i)
 		case "intent":
 			if !final(i.State) {
 				c.intents[fmt.Sprint(i.Community, "/", i.Member, "/", i.Kind, "/", i.Generation, "/", i.Send)] = true
@@ -202,6 +202,13 @@ func newCheck(items []Item) *check {
 		}
 	}
 	return c
+}
+
+// address counts where the address in the item's key leads.
+func (c *check) address(i Item) {
+	if i.Property != "" {
+		c.addresses[communityOf(i.PK)+"/"+i.Property]++
+	}
 }
 
 // firstHousehold returns the household inside a property's item.
@@ -227,12 +234,12 @@ func kindOf(i Item) string {
 		return "other"
 	case strings.Contains(i.PK, "#M#") && i.SK == "M":
 		return "member"
-	case strings.Contains(i.PK, "#P#") && i.SK == "P":
+	case strings.Contains(i.PK, "#P#") && strings.HasPrefix(i.SK, "P") && i.ID != "":
 		return "property"
+	case strings.Contains(i.PK, "#P#") && strings.HasPrefix(i.SK, "P"):
+		return "address"
 	case strings.Contains(i.PK, "#P#") && strings.HasPrefix(i.SK, "H#"):
 		return "household"
-	case strings.Contains(i.PK, "#K#"):
-		return "address"
 	case strings.HasPrefix(i.SK, "N#"):
 		return "counts"
 	case i.SK == "ADMINS":
@@ -286,15 +293,21 @@ func (c *check) item(i Item) {
 		c.household(i)
 	case "property":
 		c.property(i)
+		c.leads(i)
 		if h, ok := firstHousehold(i); ok {
 			c.household(h)
 		}
 	case "address":
-		if p, ok := c.properties[communityOf(i.PK)+"/"+i.Property]; !ok || p.JoinedTo != "" {
-			c.report("address %s leads to %q, which is not there", i.PK, i.Property)
-		}
+		c.leads(i)
 	case "intent":
 		c.intent(i)
+	}
+}
+
+// leads checks where the address in the item's key leads, if anywhere.
+func (c *check) leads(i Item) {
+	if p, ok := c.properties[communityOf(i.PK)+"/"+i.Property]; i.Property != "" && (!ok || p.JoinedTo != "") {
+		c.report("address %s %s leads to %q, which is not there", i.PK, i.SK, i.Property)
 	}
 }
 

@@ -377,8 +377,9 @@ func (c *Chunk) street(p roster.Property) snapshot.Street {
 // addProperty creates a property at the row's address.
 func (c *Chunk) addProperty(wanted roster.Property) roster.Property {
 	wanted.Import = c.job.ID
-	p := c.txn.AddProperty(wanted)
-	c.streets[p.Line] = c.street(p).With(snapshot.Street{Matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
+	street := c.street(wanted)
+	p := c.txn.AddProperty(wanted, street.Matches)
+	c.streets[p.Line] = street.With(snapshot.Street{Matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
 	c.homes[p.ID] = snapshot.Home{Property: p}
 	return p
 }

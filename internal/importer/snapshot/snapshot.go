@@ -79,14 +79,19 @@ func (k *Snapshot) Merge(found *Snapshot) {
 	}
 }
 
-// With adds what other knows in addition.
+// With adds what other knows in addition, such as who is now at an address that
+// was free.
 func (s Street) With(other Street) Street {
 	s.whole = s.whole || other.whole
 	s.zips = append(slices.Clone(s.zips), other.zips...)
 	s.Matches = slices.Clone(s.Matches)
 	for _, m := range other.Matches {
-		if !slices.ContainsFunc(s.Matches, func(n dynamo.AddressMatch) bool { return n.ZIP == m.ZIP }) {
+		n := slices.IndexFunc(s.Matches, func(n dynamo.AddressMatch) bool { return n.ZIP == m.ZIP })
+		switch {
+		case n < 0:
 			s.Matches = append(s.Matches, m)
+		case s.Matches[n].Property == "":
+			s.Matches[n] = m
 		}
 	}
 	return s

@@ -18,7 +18,7 @@ func (f *Fixture) InviteMany(t testing.TB, n int, lane roster.Lane) []roster.Mem
 		if err != nil {
 			t.Fatal(err)
 		}
-		home := txn.AddProperty(roster.Property{ID: roster.NewID(), Kind: roster.Lot, Label: "Lot " + roster.NewID()[:6], Line: roster.NewID()})
+		home := txn.AddProperty(roster.Property{Kind: roster.Lot, Label: "Lot " + roster.NewID()[:6], Line: roster.NewID()}, nil)
 		household := txn.AddHousehold(home.ID, "", "")
 		for range min(20, n-len(members)) {
 			email := strings.ToLower(string(lane)) + "-" + Email(len(members))

@@ -191,6 +191,9 @@ func (p proof) run(ctx context.Context, root string, scale float64, seed uint64)
 	var printed bytes.Buffer
 	command.Dir, command.Stdout, command.Stderr = root, io.MultiWriter(&printed, os.Stdout), os.Stderr
 	command.Env = append(os.Environ(), quick()...)
+	// The Go command's children, too, end with the proof.
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGTERM) }
 	err := command.Run()
 	r.Seconds = math.Round(1000*time.Since(r.At).Seconds()) / 1000
 	r.Load, _ = circumstances.Load()

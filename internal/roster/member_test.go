@@ -245,6 +245,43 @@ func TestMember_EffectiveRole(t *testing.T) {
 	}
 }
 
+// Whoever acts on their own behalf names themselves in a mail; for an import and
+// Support, and for an inviter whose name is gone, the community does.
+func TestMember_InvitedBy(t *testing.T) {
+	t.Parallel()
+	p := roster.Preferences{SenderName: "Maple Grove HOA"}
+	for name, c := range map[string]struct {
+		by   roster.Actor
+		want string
+	}{
+		"a member":                   {roster.Actor{Kind: roster.ByMember, ID: "m9", Name: "Ada Admin"}, "Ada Admin"},
+		"a member who was erased":    {roster.Actor{Kind: roster.ByMember, ID: "m9"}, p.SenderName},
+		"Support":                    {roster.Actor{Kind: roster.BySupport, Name: "Sam Support"}, p.SenderName},
+		"an import, named like this": {roster.Actor{Kind: roster.ByImport, Name: "roster.csv"}, p.SenderName},
+	} {
+		m := with(pending(), func(m *roster.Member) { m.Origin.By = c.by })
+		if got := m.InvitedBy(p); got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// Only active members use the permissions of their role.
+func TestMember_rights(t *testing.T) {
+	t.Parallel()
+	for _, status := range []roster.Status{roster.Pending, roster.Active, roster.Profile, roster.Revoked, roster.Removed} {
+		for role, rights := range map[roster.Role][2]bool{
+			roster.RoleMember: {false, false}, roster.RoleBoard: {true, false}, roster.RoleAdministrator: {true, true}, roster.NoRole: {false, false},
+		} {
+			m := with(in(status), func(m *roster.Member) { m.Role = role })
+			active := status == roster.Active
+			if got, want := [2]bool{m.Invites(), m.Administers()}, [2]bool{active && rights[0], active && rights[1]}; got != want {
+				t.Errorf("%s %s: invites and administers %v, want %v", status, role, got, want)
+			}
+		}
+	}
+}
+
 func TestPrincipal_Actor(t *testing.T) {
 	t.Parallel()
 	staff := roster.StaffPrincipal("p1", "Support", "maple-grove")

@@ -332,4 +332,12 @@ var dynamoMutants = []mutant{
 		new:    `return false }), err`,
 		pkg:    "internal/dynamo", test: "TestStore_Households_oneLine",
 	},
+	{
+		name:   "members-of-two-kilobytes",
+		breaks: "A member with long names fits the kilobyte that a write is billed for.",
+		file:   "internal/dynamo/item.go",
+		old:    `if o.By.Kind == roster.ByImport && o.By.ID == o.Import {`,
+		new:    `if o.By.Kind == roster.ByImport && o.By.ID == "" {`,
+		pkg:    "internal/dynamo", test: "TestStoreMember_kilobyte",
+	},
 }

@@ -158,12 +158,12 @@ func TestUnits(t *testing.T) {
 	}
 	const rosa = "rosa.delgado@example.com"
 	c.invite("Rosa", rosa, nil)
-	check("an invitation, with a new home", 1, 8, 17)
+	check("an invitation, with a new home", 1, 8, 15)
 	c.deliver()
 	check("its mail", 1, 30, 8)
 	c.reported(rosa, "Send", nil)
 	c.reported(rosa, "Delivery", nil)
-	check("what is reported of a mail", 1, 5, 4)
+	check("what is reported of a mail", 1, 5, 2)
 	c.activate(rosa)
 	check("an activation, greeted and signed in", 1, 10, 17)
 	c.signIn(rosa, words)
@@ -172,7 +172,7 @@ func TestUnits(t *testing.T) {
 	check("a page of the list", 1, 12, 0)
 	const rows = 80
 	c.drop("rosters/maple-grove/import/elms.csv", rosterOf("Elm", rows-2))
-	check("a row of an import", rows, 4, 16)
+	check("a row of an import", rows, 4, 13.5)
 	c.deliver()
 	check("a mail of an import", rows-2, 8, 8)
 	c.minute(2 * time.Minute)

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"github.com/communitrak/onboarding/internal/faults/units"
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
@@ -121,5 +122,38 @@ func TestMembership_former(t *testing.T) {
 		if got := i.load(); got.Ended != ended {
 			t.Errorf("%s: ended %v, want %v", status, got.Ended, ended)
 		}
+	}
+}
+
+// A write is billed by the kilobyte, and members are written often: when they are
+// invited, released, mailed, reported on, activated. One with long names, whom a
+// roster brought into a community with as long an ID as there is, still fits.
+func TestStoreMember_kilobyte(t *testing.T) {
+	t.Parallel()
+	community := roster.Slug("The Villages at San Tan Heights and Saguaro Blossom")
+	job := roster.NewID()
+	m := roster.Member{
+		ID: roster.NewID(), Community: community, FirstName: "Maximiliana", LastName: "Hernandez-Delgado", Email: "maximiliana.delgado@example.com",
+		Phone: "+14805550102", Status: roster.Pending, Version: 1,
+		Property: roster.NewID(), Address: "220 W Palo Verde Dr Unit 4B, Mesa, AZ 85201",
+		Origin:     roster.Origin{By: roster.Actor{Kind: roster.ByImport, ID: job, Name: "roster 2026.csv"}, At: noon, Import: job, Row: 12345, Columns: "A.F.G.B,C,D,E"},
+		Invitation: roster.NewInvitation("k1", 30*24*time.Hour, noon).Queue(noon),
+	}
+	m.Household = roster.NewHouseholdID(m.Property, true)
+	invited, err := attributevalue.MarshalMap(storeMember(m))
+	must(t, err)
+	invited["rq"] = text(roster.NewID())
+	m.Status, m.Role, m.ActivatedAt, m.ActivationKey = roster.Active, roster.RoleMember, noon, roster.NewID()
+	active, err := attributevalue.MarshalMap(storeMember(m))
+	must(t, err)
+	active["rq"] = text(roster.NewID())
+	for state, item := range map[string]attributes{"invited": invited, "active": active} {
+		if size := units.Size(item); size > 1024 {
+			t.Errorf("%s, an item takes %d bytes, want at most 1,024", state, size)
+		}
+	}
+	back, err := decode[memberItem](invited)
+	if err != nil || back.load().Origin.By.ID != job {
+		t.Errorf("made by %+v, %v, want the import %s", back.load().Origin.By, err, job)
 	}
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { api, base, browser, community, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
+import { api, base, browser, community, enter, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -105,6 +105,22 @@ test('selecting raises the bar, and each member has a result of its own', () =>
     await answer.getByRole('button', { name: 'Close' }).click();
     await bar.waitFor({ state: 'detached' });
   }));
+
+test('on a phone the bar leaves the list in sight', () =>
+  inPage(
+    async (page) => {
+      for (let i = 0; i < 2; i++) await invite();
+      await enter(page);
+      await tab(page, 'Pending').click();
+      const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
+      for (const n of [0, 1]) await boxes.nth(n).check();
+      const bar = page.getByRole('region', { name: 'Selected members' });
+      await bar.getByText('2 selected').waitFor();
+      const { height } = (await bar.boundingBox()) ?? { height: 740 };
+      assert.ok(height <= 740 / 3, `the bar takes ${height} of 740 px`);
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
 
 test('names that mean harm or stretch are text, and the layout holds', () =>
   inPage(async (page) => {

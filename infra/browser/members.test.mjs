@@ -101,7 +101,7 @@ test('selecting raises the bar, and each member has a result of its own', () =>
     await bar.getByRole('button', { name: 'Resend Invitations' }).click();
     const answer = page.getByRole('dialog', { name: 'Resend Invitations' });
     await answer.getByText('4 skipped').waitFor();
-    assert.match(await answer.innerText(), /P2 Pick\w+: was mailed a moment ago/);
+    assert.match(await answer.innerText(), /P2 Pick\w+: was emailed a moment ago/);
     await answer.getByRole('button', { name: 'Close' }).click();
     await bar.waitFor({ state: 'detached' });
   }));
@@ -181,7 +181,7 @@ test('an open history takes in what is done beside it', () =>
     const panel = await openPanel(page, member);
     await panel.getByRole('heading', { name: 'History' }).waitFor();
     await panel.getByText('Invited', { exact: true }).waitFor();
-    await panel.getByText('Invitation mail delivered', { exact: true }).waitFor({ timeout: 20_000 });
+    await panel.getByText('Invitation email delivered', { exact: true }).waitFor({ timeout: 20_000 });
 
     await panel.getByRole('button', { name: 'Edit', exact: true }).click();
     await panel.getByLabel('Phone Number', { exact: true }).fill('202-555-0177');
@@ -372,7 +372,7 @@ test('Support chooses among communities and works in one', () =>
     await dialog.getByLabel('Reply address').fill(`board.${run}@example.org`);
     await dialog.getByRole('button', { name: 'Create and invite' }).click();
     await dialog.getByText(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/).waitFor();
-    await dialog.getByText(`The invitation is being mailed to ada.${run}@example.org.`).waitFor();
+    await dialog.getByText(`The invitation is being emailed to ada.${run}@example.org.`).waitFor();
     await dialog.getByRole('link', { name: 'Open the community' }).click();
     await page.getByRole('heading', { name: 'Community Members' }).waitFor();
     const [id] = new URL(page.url()).hash.split('/').slice(1);
@@ -403,7 +403,7 @@ test('a second community of one name is made only when that is meant', () =>
     const dialog = await fill();
     await dialog.getByText('There’s already a community with this name').waitFor();
     assert.equal(await page.getByRole('link', { name: new RegExp(name) }).count(), 1);
-    await dialog.getByRole('button', { name: 'Create another one' }).click();
+    await dialog.getByRole('button', { name: 'Create another' }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('link', { name: new RegExp(name) }).nth(1).waitFor();
   }));

@@ -92,7 +92,7 @@ test('a new street address is validated, and its first member invited', () =>
     assert.match(text, /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}/);
     assert.match(text, new RegExp(`${number} N Juniper St Apt 4, Springfield, IL 62701`));
     assert.match(text, /Juniper Family · Head of Household/);
-    assert.match(text, /is being mailed to street\..*It’s good until [A-Z][a-z]{2} \d+, 20\d\d at \d+:\d\d [AP]M [A-Z]{3}/);
+    assert.match(text, /is being emailed to street\..*It’s good until [A-Z][a-z]{2} \d+, 20\d\d at \d+:\d\d [AP]M [A-Z]{3}/);
     await dialog(page).getByRole('button', { name: 'Copy', exact: true }).waitFor();
 
     await press(page, 'Invite Another');
@@ -288,7 +288,7 @@ test('the link that is copied carries email and code in the fragment, and no pro
     await fill(page, 'Email', email);
     await dialog(page).getByRole('checkbox', { name: 'Send invitation immediately' }).uncheck();
     await press(page, 'Send Invitation');
-    await dialog(page).getByText('No mail was sent.').waitFor();
+    await dialog(page).getByText('No email was sent.').waitFor();
     await press(page, 'Copy link');
     await dialog(page).getByText('Copied').waitFor();
     const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));

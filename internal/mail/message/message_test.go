@@ -128,7 +128,7 @@ func mails() map[string]mail {
 		},
 		"importdone-stopped": message.ImportDone{
 			Community: "Maple Grove", File: "roster.xlsx", Title: "the sending stopped",
-			Summary: "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
+			Summary: "has stopped sending: 8 of 100 emails came back; correct the addresses, then release the rest.",
 			Total:   5000, Created: 5000, ImportURL: job,
 		},
 		"importdone-undone": message.ImportDone{

@@ -67,7 +67,7 @@ export const account = {
       title: 'My account',
       /** @param {string} email */
       signIn: (email) => html`You sign in with <strong dir="auto">${email}</strong>.`,
-      unconfirmed: html`Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that mail confirms it.`,
+      unconfirmed: html`Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that email confirms it.`,
     },
     others: 'My other communities',
   },

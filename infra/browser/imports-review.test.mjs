@@ -36,7 +36,7 @@ test('a roster is reviewed, a column corrected, and the plan committed', () =>
 
     const meaning = page.getByLabel(`Meaning of ${heading}`);
     await meaning.selectOption({ label: 'Household Name' });
-    await page.getByText('Check again makes the plan anew').waitFor();
+    await page.getByText('Check again makes a new plan').waitFor();
     const changed = page.getByRole('row').filter({ has: meaning });
     await changed.getByText('Changed').waitFor();
     await page.getByRole('button', { name: 'Check again' }).press('Enter');

@@ -352,6 +352,17 @@ test('a role sees no control that it may not use', () =>
     assert.ok(!roles.some((role) => role.includes('Administrator')), 'nobody gives a role above the own');
   }));
 
+test('Support’s first page asks for nothing that is not there', () =>
+  inPage(async (page) => {
+    /** @type {string[]} */
+    const refused = [];
+    page.on('response', (response) => response.status() >= 400 && refused.push(`${response.status()} ${new URL(response.url()).pathname}`));
+    await signIn(page, support);
+    await page.getByRole('link', { name: 'Maple Grove' }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(refused, []);
+  }));
+
 test('Support chooses among communities and works in one', () =>
   inPage(async (page) => {
     const name = `Harbor ${run}`;

@@ -172,7 +172,7 @@ browser-test: need-go ## drive the console and the resident's pages in a browser
 # A regular expression: which screens, by name. Empty: all.
 SCREENS ?=
 .PHONY: screens
-screens: need-go ## take the pictures of docs/screens.md anew, in some minutes: SCREENS='name|name' for some
+screens: need-go ## retake the pictures of docs/screens.md, in a few minutes: SCREENS='name|name' for some
 	@npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local
 	@failed=0; for factor in off on; do SECOND_FACTOR=$$factor SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) \
 		go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour || failed=1; done; exit $$failed
@@ -212,7 +212,7 @@ template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check the templates: sam, 
 	for template in template.yaml $(ALARMS) $(EDGE); do \
 	skipped=$$($(call suppressed,CKV,$$template) | paste -sd, -); \
 	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f $$template --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
-	echo "checkov: nothing found in $$template beside $$skipped"; done
+	echo "checkov: nothing found in $$template except $$skipped"; done
 
 # The system's log is thousands of refusals; it is shown only on failure.
 .PHONY: api-test

@@ -42,7 +42,7 @@ test('a forgotten password leads to a mail, whoever asks', () =>
     await page.goto(base);
     await page.getByRole('button', { name: 'Forgot password' }).click();
     await page.getByLabel('Email', { exact: true }).fill(member.email);
-    await page.getByRole('button', { name: 'Send the mail' }).click();
+    await page.getByRole('button', { name: 'Send the email' }).click();
     await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     await eventually(async () => assert.match((await mailTo(member.email)).text, /\/reset#/));
   }));

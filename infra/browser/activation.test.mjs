@@ -87,7 +87,7 @@ test('a link that is used, or that opens nothing, says so before anything is typ
     await page.getByRole('button', { name: 'Activate account' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
     await page.goto(link);
-    await page.getByRole('heading', { name: 'Your account is active already' }).waitFor();
+    await page.getByRole('heading', { name: 'Your account is already active' }).waitFor();
     assert.deepEqual(await fieldsOf(page), []);
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
   }));
@@ -99,7 +99,7 @@ test('an ended invitation asks where a new one is to go', () =>
       route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify({ status: 410, code: 'expired' }) }),
     );
     await page.goto(linkIn((await mailTo(member.email)).text));
-    await page.getByRole('heading', { name: 'Your invitation has ended' }).waitFor();
+    await page.getByRole('heading', { name: 'Your invitation has expired' }).waitFor();
     assert.deepEqual(await fieldsOf(page), ['email']);
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.keyboard.press('Enter');
@@ -183,7 +183,7 @@ test('the answer to I lost the mail is true when no second mail goes out', () =>
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.getByRole('button', { name: 'I lost the mail' }).click();
     await page.getByRole('heading', { name: 'Check your email' }).waitFor();
-    await page.getByText('not twice within a few minutes').waitFor();
+    await page.getByText('don’t send another one within a few minutes').waitFor();
     assert.equal(await page.getByText('on its way').count(), 0);
     const mails = await (await fetch(`${base}/_local/mailbox.json`)).json();
     assert.equal(mails.filter((/** @type {any} */ { to }) => [to].flat().includes(member.email)).length, 1, 'the cool-down holds the second one back');

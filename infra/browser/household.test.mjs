@@ -57,7 +57,7 @@ test('a Head of Household invites the rest of it, sends again and withdraws', as
     await page.getByLabel('Email').fill(email);
     await picture(page, 'household-form');
     await page.getByRole('button', { name: 'Send Invitation' }).click();
-    await page.getByText('Ben Atwell is invited.').first().waitFor();
+    await page.getByText('Ben Atwell has been invited.').first().waitFor();
     await page.getByText(email).waitFor();
     assert.match((await mailTo(email)).text, new RegExp(`${head.firstName}`));
     await page.reload(); // the toast goes, the invitation stays
@@ -66,7 +66,7 @@ test('a Head of Household invites the rest of it, sends again and withdraws', as
     await picture(page, 'household');
 
     await page.getByRole('button', { name: 'Resend' }).click();
-    await page.getByText('Not sent again. Ben Atwell: was mailed a moment ago').waitFor();
+    await page.getByText('Not sent again. Ben Atwell: was emailed a moment ago').waitFor();
     await page.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByRole('dialog', { name: 'Withdraw the invitation?' }).getByRole('button', { name: 'Withdraw' }).click();
     await eventually(async () => assert.equal(await page.getByText(email).count(), 0));

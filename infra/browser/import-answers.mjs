@@ -124,7 +124,7 @@ export const states = [
   ['sending', jobOf({ ...mailed, actions: ['abort'], sending: sendingOf({ state: 'sending', held: 300, queued: 50, sent: 462, delivered: 440, bounced: 6, waves: [waveOf({ state: 'sending', released: 512 })] }) }), rows],
   [
     'stopped by bounces',
-    jobOf({ ...mailed, actions: ['undo', 'release'], sending: sendingOf({ state: 'stopped', held: 712, sent: 100, delivered: 90, bounced: 9, reason: '9 of 100 mails came back; correct the addresses, then release the rest.', waves: [waveOf({ state: 'stopped', released: 100 })] }) }),
+    jobOf({ ...mailed, actions: ['undo', 'release'], sending: sendingOf({ state: 'stopped', held: 712, sent: 100, delivered: 90, bounced: 9, reason: '9 of 100 emails came back; correct the addresses, then release the rest.', waves: [waveOf({ state: 'stopped', released: 100 })] }) }),
     rows,
   ],
   ['sent', jobOf({ ...mailed, actions: ['undo'], sending: sendingOf({ ...sent, waves: [waveOf({ released: 812 })] }) }), rows],

@@ -109,12 +109,12 @@ test('a number that changed meanwhile is said before anybody is mailed', () =>
     await reaches(page, 'Completed');
     await page.getByRole('button', { name: 'Release' }).click();
     const dialog = page.getByRole('dialog', { name: 'Release invitations' });
-    await dialog.getByText('This mails 3 people.').waitFor();
+    await dialog.getByText('This emails 3 people.').waitFor();
     const { items } = await api('GET', within(`members?q=${encodeURIComponent(people[0].email)}`));
     await api('POST', within(`members/${items[0].id}/revoke`), {});
     await dialog.getByRole('button', { name: 'Release' }).click();
     await dialog.getByText('It was 3 people when you looked. Now it’s 2.').waitFor();
-    await dialog.getByText('This mails 2 people.').waitFor();
+    await dialog.getByText('This emails 2 people.').waitFor();
     assert.equal((await readImport(id)).sending.waves.length, 0);
     await dialog.getByRole('button', { name: 'Release' }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -36,7 +36,7 @@ test('a roster is reviewed, a column corrected, and the plan committed', () =>
 
     const meaning = page.getByLabel(`Meaning of ${heading}`);
     await meaning.selectOption({ label: 'Household Name' });
-    await page.getByText('Check again makes the plan anew').waitFor();
+    await page.getByText('Check again makes a new plan').waitFor();
     const changed = page.getByRole('row').filter({ has: meaning });
     await changed.getByText('Changed').waitFor();
     await page.getByRole('button', { name: 'Check again' }).press('Enter');
@@ -154,7 +154,7 @@ test('the next file with the same headings is read the same way; aborted, nothin
     await page.getByRole('button', { name: 'Abort' }).click();
     const question = page.getByRole('dialog', { name: 'Abort this import?' });
     await question.getByText('Nothing has been saved yet').waitFor();
-    await question.getByRole('button', { name: 'Go on' }).click();
+    await question.getByRole('button', { name: 'Keep going' }).click();
     await page.getByRole('button', { name: 'Abort' }).click();
     await question.getByRole('button', { name: 'Abort the import' }).click();
     await reaches(page, 'Aborted');
@@ -214,7 +214,7 @@ test('the keyboard alone corrects a column, commits, releases and undoes', () =>
     await tabTo(page, 'Release');
     await keyboard.press('Space');
     await page.getByRole('dialog').waitFor();
-    await page.getByText('This mails 1 person.').waitFor();
+    await page.getByText('This emails 1 person.').waitFor();
     await tabTo(page, 'Everybody held (1 invitation)');
     await keyboard.press('Enter');
     await mailTo(person.email);

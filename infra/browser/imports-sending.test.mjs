@@ -14,7 +14,7 @@ async function release(page, fill) {
   await page.getByRole('button', { name: 'Release' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Release invitations' });
   await fill(dialog);
-  await dialog.getByText(/^This mails/).waitFor();
+  await dialog.getByText(/^This emails/).waitFor();
   await dialog.getByRole('button', { name: 'Release' }).press('Enter');
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -37,11 +37,11 @@ test('held invitations are released by street, and then the rest', () =>
 
     await page.getByRole('button', { name: 'Release' }).click();
     const dialog = page.getByRole('dialog', { name: 'Release invitations' });
-    await dialog.getByText('This mails 4 people.').waitFor();
+    await dialog.getByText('This emails 4 people.').waitFor();
     await dialog.getByLabel('Only some').check();
     const area = dialog.getByLabel('Street or section');
     await area.selectOption({ label: 'Juniper Ct (2)' });
-    await dialog.getByText('This mails 2 people.').waitFor();
+    await dialog.getByText('This emails 2 people.').waitFor();
     await area.selectOption({ label: 'Lots (2)' });
     await dialog.getByLabel('From lot').fill('999999999');
     await dialog.getByText('No held invitation matches.').waitFor();
@@ -54,7 +54,7 @@ test('held invitations are released by street, and then the rest', () =>
     await release(page, async (dialog) => {
       await dialog.getByLabel('Only some').check();
       await dialog.getByLabel('Street or section').selectOption({ label: 'Juniper Ct (2)' });
-      await dialog.getByText('This mails 2 people.').waitFor();
+      await dialog.getByText('This emails 2 people.').waitFor();
     });
     for (const { email } of street) await mailTo(email);
     await page.getByText('2 of 4 invitations sent').waitFor({ timeout: 20_000 });

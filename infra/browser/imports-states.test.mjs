@@ -146,7 +146,7 @@ test('to stop a sending says what still goes out', () =>
     await enter(page, support);
     await open(page);
     await page.getByRole('button', { name: 'Stop sending' }).click();
-    await page.getByRole('dialog').getByText('50 mails on their way still go out. 300 invitations not sent yet are held').waitFor();
+    await page.getByRole('dialog').getByText('50 emails already on their way still go out. 300 invitations not sent yet are held').waitFor();
   }));
 
 test('a wave that came to nobody is no success', () =>
@@ -155,7 +155,7 @@ test('a wave that came to nobody is no success', () =>
     await enter(page, support);
     await open(page);
     const waves = page.getByRole('table', { name: 'Waves' });
-    await waves.getByText('Nobody was left').waitFor();
+    await waves.getByText('Nobody left to email').waitFor();
     assert.equal(await waves.getByText('Done', { exact: true }).count(), 1);
   }));
 
@@ -232,7 +232,7 @@ test('what is wrong with a release stands at its field', () =>
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Only some').check();
     await dialog.getByRole('button', { name: 'Release' }).click();
-    await dialog.getByText('Choose who gets mail').waitFor();
+    await dialog.getByText('Choose who gets an email').waitFor();
     await dialog.getByLabel('From lot').fill('9');
     await dialog.getByLabel('To lot').fill('2');
     await dialog.getByText('The first lot comes after the last.').waitFor();

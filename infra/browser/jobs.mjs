@@ -173,7 +173,7 @@ export const jobs = [
       const { page } = person;
       await person.press('Forgot password');
       await person.type(page.getByLabel('Email', { exact: true }), email);
-      await person.press('Send the mail');
+      await person.press('Send the email');
       await person.sees(page.getByRole('heading', { name: 'Check your email' }));
       await openMail(page, email, /\/reset#/);
       await person.leaveMail('Set a new password');
@@ -211,7 +211,7 @@ export const jobs = [
       await person.type(page.getByLabel('Last Name'), 'Atwell');
       await person.type(page.getByLabel('Email'), `bea.${run}@example.com`);
       await person.press('Send Invitation');
-      await person.sees(page.getByText('Bea Atwell is invited.').first());
+      await person.sees(page.getByText('Bea Atwell has been invited.').first());
     },
   },
   {
@@ -502,7 +502,7 @@ export const jobs = [
       await toImports(person);
       await person.follow(name);
       await person.press('Release');
-      await person.sees(person.page.getByRole('dialog', { name: 'Release invitations' }).getByText('This mails 3 people.'));
+      await person.sees(person.page.getByRole('dialog', { name: 'Release invitations' }).getByText('This emails 3 people.'));
       await person.press('Release');
       await person.sees(person.page.getByText('3 of 3 invitations sent'));
     },
@@ -533,7 +533,7 @@ export const jobs = [
       await person.type(dialog.getByLabel('Last Name'), 'Oak');
       await person.type(dialog.getByLabel('Email', { exact: true }), `kim.${run}@example.org`);
       await person.press('Create and invite');
-      await person.sees(dialog.getByRole('heading', { name: `Oak ${letters(run)} is created` }));
+      await person.sees(dialog.getByRole('heading', { name: `Oak ${letters(run)} has been created` }));
     },
   },
 ];

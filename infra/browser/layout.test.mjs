@@ -59,7 +59,7 @@ test('members with the longest names fit', () =>
     await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
     await holds(page, 'members with the longest names');
     await press(page, 'Resend Invitations');
-    await page.getByRole('dialog', { name: 'Resend Invitations' }).getByText('was mailed a moment ago').first().waitFor();
+    await page.getByRole('dialog', { name: 'Resend Invitations' }).getByText('was emailed a moment ago').first().waitFor();
     await holds(page, 'results with the longest names');
     await page.goto(`${base}/#/${long}/members/${resident.member.id}?tab=pending`);
     await page.getByRole('heading', { name: 'History' }).waitFor();
@@ -179,7 +179,7 @@ test('questions, words that pass and doors that are closed fit', () =>
     await press(page, 'Forgot password');
     await page.getByLabel('Email', { exact: true }).fill(email());
     await holds(page, 'forgot password');
-    await press(page, 'Send the mail');
+    await press(page, 'Send the email');
     await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     await holds(page, 'look in your mailbox');
     await enter(page, support);

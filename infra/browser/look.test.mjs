@@ -112,7 +112,7 @@ test('the page to decline says whose invitation it is, and no server sees what i
     await page.getByRole('button', { name: 'This is not for me' }).click();
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
     await page.goto(`${url}&again`);
-    await page.getByText('This link is no longer good').waitFor();
+    await page.getByText('This link no longer works').waitFor();
     assert.equal(await page.getByRole('button', { name: 'This is not for me' }).count(), 0, 'a button that does nothing');
   });
 });

@@ -67,7 +67,7 @@ test('filters stand in the address and survive a reload and the way back', () =>
     assert.equal(await page.getByLabel('Role', { exact: true }).inputValue(), 'board');
     await page.goBack();
     await matching(page, '55 members match');
-    await page.getByLabel('Mail').selectOption('none');
+    await page.getByLabel('Email').selectOption('none');
     await matching(page, '11 members match');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await eventually(async () => assert.doesNotMatch(page.url(), /street|mail/));
@@ -126,7 +126,7 @@ test('who is invited is seen, and who was revoked is invited again', () =>
     await wizard.getByLabel('Email').fill(`wanda.${run}@example.com`);
     await wizard.getByRole('button', { name: 'Send Invitation' }).click();
     await wizard.getByRole('button', { name: 'Close' }).click();
-    await page.getByText(`Wanda ${last} is invited.`).first().waitFor();
+    await page.getByText(`Wanda ${last} has been invited.`).first().waitFor();
     const row = page.getByRole('row').filter({ hasText: `Wanda ${last}` });
     await row.waitFor();
     assert.match((await row.getAttribute('class')) ?? '', /fresh/);
@@ -175,7 +175,7 @@ test('of a bounced mail the first thing to do is to correct the email', () =>
     await enter(page);
     await page.goto(`${base}/#/${community}/members/${member.id}?tab=attention`);
     const panel = page.getByRole('dialog', { name: `${member.firstName} ${member.lastName}` });
-    await panel.getByText('Invitation mail bounced').waitFor();
+    await panel.getByText('Invitation email bounced').waitFor();
     const first = panel.locator('.buttons button').first();
     assert.equal(await first.innerText(), 'Correct the email');
     await first.click();
@@ -183,7 +183,7 @@ test('of a bounced mail the first thing to do is to correct the email', () =>
     await panel.getByLabel('Email', { exact: true }).fill(`mended.${run}@example.com`);
     await panel.getByRole('button', { name: 'Save' }).click();
     await mailTo(`mended.${run}@example.com`);
-    await panel.getByText('Invitation mail delivered').waitFor({ timeout: 20_000 });
+    await panel.getByText('Invitation email delivered').waitFor({ timeout: 20_000 });
   }));
 
 test('the list is requested once, ahead of the page’s modules, and another list is not shown in its place', () =>

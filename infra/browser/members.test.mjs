@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { api, base, browser, community, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
+import { api, base, browser, community, enter, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -101,10 +101,26 @@ test('selecting raises the bar, and each member has a result of its own', () =>
     await bar.getByRole('button', { name: 'Resend Invitations' }).click();
     const answer = page.getByRole('dialog', { name: 'Resend Invitations' });
     await answer.getByText('4 skipped').waitFor();
-    assert.match(await answer.innerText(), /P2 Pick\w+: was mailed a moment ago/);
+    assert.match(await answer.innerText(), /P2 Pick\w+: was emailed a moment ago/);
     await answer.getByRole('button', { name: 'Close' }).click();
     await bar.waitFor({ state: 'detached' });
   }));
+
+test('on a phone the bar leaves the list in sight', () =>
+  inPage(
+    async (page) => {
+      for (let i = 0; i < 2; i++) await invite();
+      await enter(page);
+      await tab(page, 'Pending').click();
+      const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
+      for (const n of [0, 1]) await boxes.nth(n).check();
+      const bar = page.getByRole('region', { name: 'Selected members' });
+      await bar.getByText('2 selected').waitFor();
+      const { height } = (await bar.boundingBox()) ?? { height: 740 };
+      assert.ok(height <= 740 / 3, `the bar takes ${height} of 740 px`);
+    },
+    { viewport: { width: 360, height: 740 } },
+  ));
 
 test('names that mean harm or stretch are text, and the layout holds', () =>
   inPage(async (page) => {
@@ -165,7 +181,7 @@ test('an open history takes in what is done beside it', () =>
     const panel = await openPanel(page, member);
     await panel.getByRole('heading', { name: 'History' }).waitFor();
     await panel.getByText('Invited', { exact: true }).waitFor();
-    await panel.getByText('Invitation mail delivered', { exact: true }).waitFor({ timeout: 20_000 });
+    await panel.getByText('Invitation email delivered', { exact: true }).waitFor({ timeout: 20_000 });
 
     await panel.getByRole('button', { name: 'Edit', exact: true }).click();
     await panel.getByLabel('Phone Number', { exact: true }).fill('202-555-0177');
@@ -336,6 +352,17 @@ test('a role sees no control that it may not use', () =>
     assert.ok(!roles.some((role) => role.includes('Administrator')), 'nobody gives a role above the own');
   }));
 
+test('Support’s first page asks for nothing that is not there', () =>
+  inPage(async (page) => {
+    /** @type {string[]} */
+    const refused = [];
+    page.on('response', (response) => response.status() >= 400 && refused.push(`${response.status()} ${new URL(response.url()).pathname}`));
+    await signIn(page, support);
+    await page.getByRole('link', { name: 'Maple Grove' }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.deepEqual(refused, []);
+  }));
+
 test('Support chooses among communities and works in one', () =>
   inPage(async (page) => {
     const name = `Harbor ${run}`;
@@ -356,7 +383,7 @@ test('Support chooses among communities and works in one', () =>
     await dialog.getByLabel('Reply address').fill(`board.${run}@example.org`);
     await dialog.getByRole('button', { name: 'Create and invite' }).click();
     await dialog.getByText(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/).waitFor();
-    await dialog.getByText(`The invitation is being mailed to ada.${run}@example.org.`).waitFor();
+    await dialog.getByText(`The invitation is being emailed to ada.${run}@example.org.`).waitFor();
     await dialog.getByRole('link', { name: 'Open the community' }).click();
     await page.getByRole('heading', { name: 'Community Members' }).waitFor();
     const [id] = new URL(page.url()).hash.split('/').slice(1);
@@ -387,7 +414,7 @@ test('a second community of one name is made only when that is meant', () =>
     const dialog = await fill();
     await dialog.getByText('There’s already a community with this name').waitFor();
     assert.equal(await page.getByRole('link', { name: new RegExp(name) }).count(), 1);
-    await dialog.getByRole('button', { name: 'Create another one' }).click();
+    await dialog.getByRole('button', { name: 'Create another' }).click();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('link', { name: new RegExp(name) }).nth(1).waitFor();
   }));

@@ -206,7 +206,7 @@ test('Support’s first page is accessible in each width and scheme', () =>
         json: {
           next: 'more',
           items: [
-            { kind: 'stopped', since, community: oak, import: { ...job, id: 'i2', state: 'completed', held: 712, reason: '9 of 100 mails came back; correct the addresses, then release the rest.' } },
+            { kind: 'stopped', since, community: oak, import: { ...job, id: 'i2', state: 'completed', held: 712, reason: '9 of 100 emails came back; correct the addresses, then release the rest.' } },
             { kind: 'ready', since, community: oak, import: job },
             { kind: 'ready', since, community: oak, import: { ...job, id: 'i3', questions: 2 } },
             { kind: 'attention', since, community: oak, import: { ...job, id: 'i4', state: 'needs_attention', attention: 67 } },

@@ -178,7 +178,7 @@ export const parts = [
           await page.goto(base);
           await fill(page, 'Email', 'ana.torres@example.com');
           await press(page, 'Forgot password');
-          await page.getByRole('button', { name: 'Send the mail' }).waitFor();
+          await page.getByRole('button', { name: 'Send the email' }).waitFor();
         },
       },
       {
@@ -189,7 +189,7 @@ export const parts = [
           await page.goto(base);
           await press(page, 'Forgot password');
           await fill(page, 'Email', 'nobody@example.com');
-          await press(page, 'Send the mail');
+          await press(page, 'Send the email');
           await page.getByRole('heading', { name: 'Check your email' }).waitFor();
         },
       },
@@ -262,7 +262,7 @@ export const parts = [
         open: async (page) => {
           await list(page, 'pending');
           await press(page, 'Filters');
-          await page.getByLabel('Mail').selectOption('delivered');
+          await page.getByLabel('Email').selectOption('delivered');
           await page.locator('p.matching').waitFor();
         },
       },
@@ -565,7 +565,7 @@ export const parts = [
           const dialog = page.getByRole('dialog', { name: 'Create community' });
           for (const [label, value] of [['Name', 'Copper Basin'], ['ZIP', '85201'], ['First Name', 'Noor'], ['Last Name', 'Rahim'], ['Email', 'noor.rahim@example.org']]) await dialog.getByLabel(label, { exact: true }).fill(value);
           await press(page, 'Create and invite');
-          await dialog.getByRole('heading', { name: 'Copper Basin is created' }).waitFor();
+          await dialog.getByRole('heading', { name: 'Copper Basin has been created' }).waitFor();
         },
       },
       {
@@ -754,7 +754,7 @@ export const parts = [
         open: async (page) => {
           await page.route('**/v1/activations/invitation', (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify({ status: 410, code: 'expired' }) }));
           await followMail(page, 'ana.torres@example.com', 'activate');
-          await page.getByRole('heading', { name: 'Your invitation has ended' }).waitFor();
+          await page.getByRole('heading', { name: 'Your invitation has expired' }).waitFor();
         },
       },
       {
@@ -763,7 +763,7 @@ export const parts = [
         decided: 'It says so before anything is typed, and leads to sign-in.',
         open: async (page, { resident }) => {
           await followMail(page, resident, 'activate');
-          await page.getByRole('heading', { name: 'Your account is active already' }).waitFor();
+          await page.getByRole('heading', { name: 'Your account is already active' }).waitFor();
         },
       },
       {

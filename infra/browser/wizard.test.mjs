@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { api, browser, community, eventually, inPage, invite, lot, run, signIn, within } from './browser.mjs';
+import { api, browser, community, enter, eventually, inPage, invite, lot, run, signIn, within } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -92,7 +92,7 @@ test('a new street address is validated, and its first member invited', () =>
     assert.match(text, /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}/);
     assert.match(text, new RegExp(`${number} N Juniper St Apt 4, Springfield, IL 62701`));
     assert.match(text, /Juniper Family · Head of Household/);
-    assert.match(text, /is being mailed to street\..*It’s good until [A-Z][a-z]{2} \d+, 20\d\d at \d+:\d\d [AP]M [A-Z]{3}/);
+    assert.match(text, /is being emailed to street\..*It’s good until [A-Z][a-z]{2} \d+, 20\d\d at \d+:\d\d [AP]M [A-Z]{3}/);
     await dialog(page).getByRole('button', { name: 'Copy', exact: true }).waitFor();
 
     await press(page, 'Invite Another');
@@ -251,6 +251,31 @@ test('a likely slip in the domain of an email is questioned, and kept when it is
     assert.equal((await membersWith(`${local}@hotmial.com`)).length, 1);
   }));
 
+test('a press that leaves a mistyped email is no miss, by mouse or finger', async () => {
+  for (const options of [{}, { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } }]) {
+    await inPage(async (page) => {
+      await enter(page);
+      await openWizard(page);
+      await toMemberOfLot(page, lot());
+      await fill(page, 'Email', `press.${run}@gmial.com`);
+      const box = dialog(page).getByRole('checkbox', { name: 'Send invitation immediately' });
+      await box.scrollIntoViewIfNeeded();
+      const at = await box.boundingBox();
+      assert.ok(at);
+      const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+      if (options.hasTouch) await page.touchscreen.tap(x, y);
+      else {
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        await new Promise((later) => setTimeout(later, 150));
+        await page.mouse.up();
+      }
+      await dialog(page).getByText('Did you mean').waitFor();
+      assert.equal(await box.isChecked(), false, 'the box that was pressed is still checked');
+    }, options);
+  }
+});
+
 test('the link that is copied carries email and code in the fragment, and no proof', () =>
   inPage(async (page) => {
     const email = `link.${run}@example.com`;
@@ -263,7 +288,7 @@ test('the link that is copied carries email and code in the fragment, and no pro
     await fill(page, 'Email', email);
     await dialog(page).getByRole('checkbox', { name: 'Send invitation immediately' }).uncheck();
     await press(page, 'Send Invitation');
-    await dialog(page).getByText('No mail was sent.').waitFor();
+    await dialog(page).getByText('No email was sent.').waitFor();
     await press(page, 'Copy link');
     await dialog(page).getByText('Copied').waitFor();
     const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));

@@ -35,8 +35,8 @@ var otherMutants = []mutant{
 		name:   "lost-mail-is-promised",
 		breaks: "*I lost the mail* promises no mail that may be held back.",
 		file:   "internal/page/activate.go",
-		old:    `"We send a mail only if there is an invitation or an account for this address, not twice within a few minutes, and only a few times a day."`,
-		new:    `"If there is an invitation or an account for this address, a mail is on its way."`,
+		old:    `"We send an email only if there’s an invitation or an account for this address. We don’t send another one within a few minutes, and we send only a few a day."`,
+		new:    `"If there is an invitation or an account for this address, an email is on its way."`,
 		pkg:    "internal/page", test: "TestAnswers_Uniform",
 	},
 	{

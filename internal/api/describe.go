@@ -68,7 +68,7 @@ var further = []refusal{
 	{415, "unsupported_media_type", "the body is not application/json"},
 	{422, "invalid", "some of what was sent can’t be accepted"},
 	{422, "idempotency_key_reused", "this Idempotency-Key was used for another request"},
-	{429, "too_many_tries", "too many tries; please wait a little"},
+	{429, "too_many_tries", "too many attempts; please wait a little"},
 	{500, "internal", "something went wrong on our side; please try again"},
 }
 

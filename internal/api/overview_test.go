@@ -140,7 +140,7 @@ func TestWaiting(t *testing.T) {
 	}
 	review := roster.Import{ID: "review", Community: "oak-hollow", State: roster.ImportReady, File: roster.ImportFile{Name: "review.csv"}, Counts: roster.Outcomes{Total: 7, Attention: 1, Failed: 1}, CreatedAt: now.Add(-time.Hour), HeartbeatAt: now.Add(-40 * 24 * time.Hour)}
 	stopped := ended("stopped", "maple-grove", roster.ImportCompleted, time.Hour)
-	stopped.Sending = roster.Sending{State: roster.SendingStopped, Held: 12, Reason: "9 of 100 mails came back."}
+	stopped.Sending = roster.Sending{State: roster.SendingStopped, Held: 12, Reason: "9 of 100 emails came back."}
 	s.imported(review, stopped,
 		ended("done", "maple-grove", roster.ImportCompleted, time.Hour),
 		ended("attention", "maple-grove", roster.ImportNeedsAttention, 2*time.Hour),
@@ -157,7 +157,7 @@ func TestWaiting(t *testing.T) {
 	}
 	first := all.at("items").([]any)[0].(object)
 	wantFirst := object{"kind": "stopped", "since": "2026-03-02T11:00:00Z", "community": object{"id": "maple-grove", "name": "Maple Grove", "open": true},
-		"import": object{"id": "stopped", "file": "stopped.csv", "state": "completed", "questions": 0.0, "total": 0.0, "attention": 0.0, "held": 12.0, "reason": "9 of 100 mails came back."}}
+		"import": object{"id": "stopped", "file": "stopped.csv", "state": "completed", "questions": 0.0, "total": 0.0, "attention": 0.0, "held": 12.0, "reason": "9 of 100 emails came back."}}
 	if diff := cmp.Diff(wantFirst, first); diff != "" {
 		t.Errorf("the first (-want +got):\n%s", diff)
 	}

@@ -183,7 +183,7 @@ func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 		v.Email = ""
 		return outcome{a.problemOf(ctx, missing("", page.FieldEmail)), show}
 	case err != nil:
-		return a.wrong(ctx, page.FieldEmail, "This does not look like an email address. Please check it, like name@example.com.", func(w io.Writer, errs []page.FieldError) error {
+		return a.wrong(ctx, page.FieldEmail, "That doesn’t look like an email address. It should look like name@example.com.", func(w io.Writer, errs []page.FieldError) error {
 			v.Errors = errs
 			return page.Lost(w, v)
 		})

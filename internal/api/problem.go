@@ -73,8 +73,8 @@ var sentences = []struct {
 	{roster.ErrAlreadyEnded, 409, "already_ended", "this import has ended, and nothing is being sent"},
 	{roster.ErrNotUndoable, 409, "not_undoable", "this import is still running, or didn’t add anyone"},
 	{roster.ErrTooLate, 409, "too_late", "an import can be undone for 30 days, and that time has passed"},
-	{roster.ErrNothingHeld, 409, "nothing_held", "none of this import’s mail is on hold"},
-	{roster.ErrHeldChanged, 409, "held_changed", "the number of people this mails has changed since you looked; check the new number and release again"},
+	{roster.ErrNothingHeld, 409, "nothing_held", "none of this import’s emails are on hold"},
+	{roster.ErrHeldChanged, 409, "held_changed", "the number of people this emails has changed since you looked; check the new number and release again"},
 	{onboarding.ErrRefused, 403, "activation_refused", "the email and invite code don’t match"},
 	{onboarding.ErrAccountPassword, 403, "password_of_existing_account", "this email already has an account; use its password"},
 	{onboarding.ErrMailProof, 403, "mail_proof_required", "open the link in the email we sent you"},
@@ -131,7 +131,7 @@ func (a *API) classify(ctx context.Context, err error) *Problem {
 			p.Standard = &standard
 		})
 	case errors.As(err, &limited):
-		return problem(429, "too_many_tries", "too many tries; please wait a little").with(func(p *Problem) { p.retryAfter = max(limited.Wait, time.Second) })
+		return problem(429, "too_many_tries", "too many attempts; please wait a little").with(func(p *Problem) { p.retryAfter = max(limited.Wait, time.Second) })
 	case errors.Is(err, account.ErrWrongPassword):
 		return invalidInput(&roster.InvalidError{Field: "old", Code: "wrong_password", Reason: "isn’t your current password"})
 	}

@@ -134,7 +134,7 @@ func TestSources_everyOpenOperation(t *testing.T) {
 		if got.Status != 429 || got.Header.Get("Retry-After") != "59" {
 			t.Errorf("%s, beyond the limit: got %d, Retry-After %q, want 429 and 59 seconds", operation, got.Status, got.Header.Get("Retry-After"))
 		}
-		if _, form := body.(url.Values); form && (!strings.Contains(string(got.Raw), "There were too many attempts.") || strings.Contains(string(got.Raw), "no longer good")) {
+		if _, form := body.(url.Values); form && (!strings.Contains(string(got.Raw), "There were too many attempts.") || strings.Contains(string(got.Raw), "no longer works")) {
 			t.Errorf("%s, beyond the limit: the page says something else:\n%s", operation, got.Raw)
 		}
 		if got := s.post(other, path, body); got.Status == 429 {

@@ -254,7 +254,7 @@ func (s sheet) letter(l Letter) error {
 func (l Letter) care() string {
 	s := "The code is only for " + l.Name + " and works once. Please don’t pass it on."
 	if l.ReplyTo != "" {
-		s += " Questions, or not you? Write to " + l.ReplyTo + "."
+		s += " Questions, or not meant for you? Write to " + l.ReplyTo + "."
 	}
 	return s
 }
@@ -321,7 +321,7 @@ func (l Letter) cardInvitation() string {
 
 func (l Letter) cardSignIn() string {
 	if l.Email == "" {
-		return "Enter your email; you’ll choose a password from the link that we mail you."
+		return "Enter your email; you’ll choose a password from the link we email you."
 	}
 	return "Use the email the community has for you, " + l.Email + "."
 }

@@ -111,15 +111,15 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 func importSummary(j roster.Import) (title, news string) {
 	switch {
 	case j.State == roster.ImportReady && j.Mode == roster.ModeImport && j.Reason != "":
-		return "a question before it begins", "waits for an answer, and nobody is invited before: " + j.Reason
+		return "a question before it begins", "is waiting for an answer, and nobody is invited until it has one: " + j.Reason
 	case j.State == roster.ImportReady:
-		return "ready for review", "is checked and waits for you to look at it."
+		return "ready for review", "has been checked and is waiting for your review."
 	case j.Sending.State == roster.SendingStopped && j.Sending.Held > 0 && !j.UndoBegun():
-		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
+		return "sending stopped", "has stopped sending: " + j.Sending.Reason
 	case j.State == roster.ImportUndone:
-		return "undone", "was undone; nothing of it is left."
+		return "undone", "was undone, and nothing of it is left."
 	case j.State == roster.ImportPartlyUndone:
-		return "undone in part", fmt.Sprintf("was undone; of %d of its rows something was kept.", j.Undo.Kept+j.Undo.Failed)
+		return "undone in part", fmt.Sprintf("was undone, but something from %d of its rows was kept.", j.Undo.Kept+j.Undo.Failed)
 	default:
 		return "", ""
 	}

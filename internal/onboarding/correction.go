@@ -88,7 +88,7 @@ func checkedMessage(typed string) (string, error) {
 	case typed == "":
 		return "", &roster.InvalidError{Field: "message", Code: "required", Reason: "is required"}
 	case utf8.RuneCountInString(typed) > maxCorrection:
-		return "", &roster.InvalidError{Field: "message", Code: "too_long", Reason: "has 500 characters at most"}
+		return "", &roster.InvalidError{Field: "message", Code: "too_long", Reason: "may have at most 500 characters"}
 	}
 	return typed, nil
 }

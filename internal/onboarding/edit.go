@@ -127,7 +127,7 @@ func (e Edit) permitted(by roster.Principal, community roster.Community, m roste
 	case e.Email != nil && *e.Email != m.Email:
 		return roster.ErrEmailNotEditable
 	case e.FirstName != nil && *e.FirstName != m.FirstName, e.LastName != nil && *e.LastName != m.LastName:
-		return &roster.InvalidError{Field: "firstName", Code: "not_editable", Reason: "an active member's name is his own to change"}
+		return &roster.InvalidError{Field: "firstName", Code: "not_editable", Reason: "only active members themselves can change their names"}
 	case e.Role != nil && *e.Role == roster.NoRole:
 		return &roster.InvalidError{Field: "role", Code: "required", Reason: "an active member has a role"}
 	}

@@ -80,7 +80,7 @@ func TestInvariants(t *testing.T) {
 		"an owed mail is gone":       {owed, func(i *dynamotest.Item) { i.State, i.GSI2PK = "cancelled", "" }},
 		"an ended mail is due":       {owed, func(i *dynamotest.Item) { i.State = "sent" }},
 		"a mail about nobody":        {owed, func(i *dynamotest.Item) { i.Member = "nobody" }},
-		"nobody looks after him":     {is("pending"), func(i *dynamotest.Item) { i.GSI2PK = "" }},
+		"nobody looks after them":    {is("pending"), func(i *dynamotest.Item) { i.GSI2PK = "" }},
 		"an administrator left out":  {key("C#", "ADMINS"), func(i *dynamotest.Item) { i.Admins = nil }},
 		"another's item":             {is("pending"), func(i *dynamotest.Item) { i.PK = "C#other#M#" + i.ID }},
 		"a code":                     {is("pending"), func(i *dynamotest.Item) { i.Text += code.Code }},

@@ -52,17 +52,17 @@ func Activate(w io.Writer, v ActivateView) error {
 	case Activated:
 		return write(w, document{Site: v.Site, Title: "Your account is active", Body: v.activated(), Look: v.Look, LogoAlt: v.Community})
 	case Expired:
-		return write(w, document{Site: v.Site, Title: "The invitation has ended", Body: v.expired()})
+		return write(w, document{Site: v.Site, Title: "Your invitation has expired", Body: v.expired()})
 	case ProofSent:
 		return write(w, document{Site: v.Site, Title: "Check your email", Body: notice{
 			Paragraphs: []string{
-				"Your letter’s code is right. To make sure the email address is yours, we send a link to it. Open the link, choose your password, and you’re in.",
-				"It can take a few minutes to arrive. Check your spam folder, too. We don’t send the same address another one within a few minutes. If you typed it wrong, enter it again.",
+				"Your letter’s code is right. To make sure the email address is yours, we’ll send a link to it. Open the link, choose your password, and you’re in.",
+				"It can take a few minutes to arrive. Check your spam folder, too. We don’t send another link to the same address within a few minutes. If you mistyped the address, enter it again.",
 			},
 			Links: []link{{"Enter another email", v.fromLetter()}},
 		}.body()})
 	case AlreadyActive:
-		return write(w, document{Site: v.Site, Title: "This account is active already", Body: notice{
+		return write(w, document{Site: v.Site, Title: "This account is already active", Body: notice{
 			Paragraphs: []string{"There is nothing more to activate. Sign in with your email and the password you chose."},
 			Links:      []link{{"Sign in", v.signIn()}, {"Forgot password", ForgotPath}},
 		}.body()})
@@ -105,7 +105,7 @@ func (v ActivateView) activated() []g.Node {
 func (v ActivateView) expired() []g.Node {
 	return []g.Node{
 		el("p", words("Your code"), g.If(v.Community != "", g.Group{words(" for "), el("strong", isolated(v.Community))}),
-			words(" is right, but the time to use it is over. You can ask for a new mail.")),
+			words(" is right, but it has expired. You can ask for a new one.")),
 		post(ActivatePath, v.Key,
 			secretInput(FieldEmail, v.Email),
 			submit("Send me a new one", attr("name", FieldIntent), attr("value", IntentLost)),
@@ -122,17 +122,17 @@ func (v ActivateView) form(failed bool) []g.Node {
 		password = accountPasswordField(v.Errors)
 	}
 	return []g.Node{
-		g.If(!failed, el("p", shownIn("hand"), words("Enter the email address you were invited with and the code from the mail, and choose a password."))),
+		g.If(!failed, el("p", shownIn("hand"), words("Enter the email address you were invited with and the code from your invitation, and choose a password."))),
 		el("p", attr("class", "quiet"), shownIn("hand"), words("From a letter that doesn’t name your email? Enter the one you’d like to use, and leave the password empty. You’ll choose it from the link we email you.")),
-		el("noscript", el("p", attr("class", "quiet"), words("Type in the invite code that the mail or the letter shows."))),
+		el("noscript", el("p", attr("class", "quiet"), words("Type in the invite code from the email or letter."))),
 		el("p", shownIn("waiting"), attr("role", "status"), hidden(), words("One moment: we are opening your invitation …")),
 		heading("greeted", words("Hello "), said("firstName"), words(", "), said("community"), words(" invites you")),
 		heading("letter", words("You’re invited")),
-		heading("ended", words("Your invitation has ended")),
-		heading("active", words("Your account is active already")),
+		heading("ended", words("Your invitation has expired")),
+		heading("active", words("Your account is already active")),
 		greeting(),
-		el("p", shownIn("ended"), hidden(), words("The time to use this link is over. Enter the email address it was sent to, and we’ll send you a new invitation if we can.")),
-		el("p", shownIn("refused"), hidden(), words("This link no longer opens an invitation. Use the link or the code of the newest mail, or choose “I lost the mail”.")),
+		el("p", shownIn("ended"), hidden(), words("This link has expired. Enter the email address it was sent to, and we’ll send you a new invitation if we can.")),
+		el("p", shownIn("refused"), hidden(), words("This link no longer opens an invitation. Use the link or code in the newest email, or choose “I lost the mail.”")),
 		el("p", shownIn("active"), hidden(), words("There is nothing more to activate. Sign in with your email and the password you chose.")),
 		el("p", shownIn("letter"), hidden(), words("Your letter’s code is filled in. Enter your email, and we’ll send you a link to make sure it’s yours. Open the link to choose your password.")),
 		post(ActivatePath, v.Key, shownIn("hand greeted letter refused ended"),
@@ -180,11 +180,11 @@ func hint(which, text string) g.Node { return el("template", attr("data-hint", w
 func (v ActivateView) alert() string {
 	switch v.State {
 	case Refused:
-		return "Email and invite code do not match an open invitation. Use the address the mail was sent to and the code from the newest mail."
+		return "That email and invite code don’t match an open invitation. Use the address the invitation was sent to and the code from the newest email."
 	case AccountPassword:
-		return "You already have an account with this email. To join with it, enter the password of that account."
+		return "You already have an account with this email. To join with it, enter that account’s password."
 	case ProofRequired:
-		return "This needs the link in the mail. Open it from there, or choose “I lost the mail” to ask for it again."
+		return "For this, you need the link in the email. Open it, or choose “I lost the mail” to ask for it again."
 	case TryLater:
 		return "There were too many attempts. Try again " + in(v.Wait) + "."
 	case Unfinished:
@@ -223,14 +223,14 @@ func Lost(w io.Writer, v LostView) error {
 	if v.Sent {
 		return write(w, document{Site: v.Site, Title: "Check your email", Body: notice{
 			Paragraphs: []string{
-				"We send a mail only if there is an invitation or an account for this address, not twice within a few minutes, and only a few times a day.",
+				"We send an email only if there’s an invitation or an account for this address. We don’t send another one within a few minutes, and we send only a few a day.",
 				"It can take a few minutes to arrive. Check your spam folder, too, and make sure you entered the address you were invited with. If nothing arrives, ask your community’s board.",
 			},
 			Links: []link{{"Activate account", ActivatePath}},
 		}.body()})
 	}
 	return write(w, document{Site: v.Site, Title: "I lost the mail", Errors: v.Errors, Body: []g.Node{
-		text("No trouble. Enter the email address you were invited with, and we’ll look for your invitation."),
+		text("No problem. Enter the email address you were invited with, and we’ll look for your invitation."),
 		post(ActivatePath, v.Key,
 			el("input", attr("type", "hidden"), attr("name", FieldIntent), attr("value", IntentLost)),
 			emailField(v.Email, hintInvited, v.Errors).node(),

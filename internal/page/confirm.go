@@ -37,10 +37,10 @@ func Decline(w io.Writer, v DeclineView) error {
 		},
 		greets: true,
 		title:  "This is not for me",
-		text:   "This ends the invitation. Whoever invited you is told, and nothing more is sent to your address.",
+		text:   "This ends the invitation. We’ll tell whoever invited you, and we won’t send anything else to your address.",
 		button: "This is not for me",
-		done:   "The invitation has ended. Whoever invited you is told, and you need not do anything more.",
-		gone:   "This link is no longer good: the invitation has ended, or it was accepted already.",
+		done:   "The invitation has ended, and we’re letting whoever invited you know. There’s nothing else you need to do.",
+		gone:   "This link no longer works: the invitation has ended or has already been accepted.",
 	})
 }
 
@@ -61,10 +61,10 @@ func Disown(w io.Writer, v DisownView) error {
 		key:     v.Key,
 		secrets: []carried{{FieldToken, v.Token}},
 		title:   "This was not me",
-		text:    "This ends the account that was made with your email address and signs it out everywhere. Whoever sent the invitation is told.",
+		text:    "This closes the account that was created with your email address and signs it out everywhere. We’ll tell whoever sent the invitation.",
 		button:  "This was not me",
-		done:    "The account has ended. Whoever sent the invitation is told, and you need not do anything more.",
-		gone:    "This link is no longer good: the account has ended already, or it was confirmed from your mailbox.",
+		done:    "The account has been closed, and we’re letting whoever sent the invitation know. There’s nothing else you need to do.",
+		gone:    "This link no longer works: the account has already been closed, or it was confirmed from your mailbox.",
 	})
 }
 

@@ -55,7 +55,7 @@ func (s Site) hintNewPassword() string {
 	return fmt.Sprintf("At least %d characters; a few words are good.", s.PasswordMin)
 }
 
-const hintAccountPassword = "The password of your account."
+const hintAccountPassword = "Your account’s password."
 
 func emailField(value, hint string, errors []FieldError) field {
 	return field{
@@ -67,7 +67,7 @@ func emailField(value, hint string, errors []FieldError) field {
 func codeField(value string, errors []FieldError) field {
 	return field{
 		Name: FieldCode, Label: "Invite code", Type: "text", Value: value, Error: errorOf(FieldCode, errors),
-		Hint:         "The four groups of four from your mail, like XXXX-XXXX-XXXX-XXXX. Blanks, dashes and capitals do not matter.",
+		Hint:         "The four groups of four from your email or letter, like XXXX-XXXX-XXXX-XXXX. Spaces, dashes, and capitals don’t matter.",
 		Autocomplete: "one-time-code", Autocapitalize: "characters", Inputmode: "text", Spellcheck: "false",
 	}
 }
@@ -90,8 +90,8 @@ func accountPasswordField(errors []FieldError) field {
 // linkField is where a link is pasted if no script has read it.
 func linkField(errors []FieldError) field {
 	return field{
-		Name: FieldLink, Label: "Link from the mail", Type: "text", Error: errorOf(FieldLink, errors),
-		Hint:         "Copy the link in the mail that brought you here and paste it.",
+		Name: FieldLink, Label: "Link from the email", Type: "text", Error: errorOf(FieldLink, errors),
+		Hint:         "Copy the link that brought you here from the email, and paste it.",
 		Autocomplete: "off", Autocapitalize: "none", Inputmode: "url", Spellcheck: "false",
 	}
 }

@@ -71,7 +71,7 @@ func (d document) summary() g.Node {
 	return el("div", attr("class", "summary"), attr("role", "alert"), attr("tabindex", "-1"), attr("autofocus"),
 		g.If(d.Alert != "", text(d.Alert)),
 		g.If(len(d.Errors) > 0, g.Group{
-			el("h2", words("Please correct")),
+			el("h2", words("Please check")),
 			el("ul", g.Map(d.Errors, func(e FieldError) g.Node { return el("li", el("a", attr("href", "#"+e.Field), words(e.Message))) })),
 		}),
 	)

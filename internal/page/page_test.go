@@ -378,7 +378,7 @@ func TestAnswers_Uniform(t *testing.T) {
 		if diff := cmp.Diff(first, second); diff != "" {
 			t.Errorf("%s: answers differ:\n%s", name, diff)
 		}
-		if said := "only if there is"; !strings.Contains(first, said) || !strings.Contains(first, "not twice within a few minutes") || strings.Contains(first, "on its way") {
+		if said := "only if there’s"; !strings.Contains(first, said) || !strings.Contains(first, "don’t send another one within a few minutes") || strings.Contains(first, "on its way") {
 			t.Errorf("%s: the answer promises a mail:\n%s", name, first)
 		}
 	}

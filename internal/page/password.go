@@ -22,14 +22,14 @@ func Forgot(w io.Writer, v ForgotView) error {
 	if v.Sent {
 		return write(w, document{Site: v.Site, Title: "Check your email", Body: notice{
 			Paragraphs: []string{
-				"We send a link to set a new password only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.",
+				"We send a link for setting a new password only if there’s an account for this address. We don’t send another one within a few minutes, and we send only a few a day. The link works for one hour.",
 				"It can take a few minutes to arrive. Check your spam folder, too.",
 			},
 			Links: []link{{"Sign in", v.signIn()}},
 		}.body()})
 	}
 	return write(w, document{Site: v.Site, Title: "Forgot password", Errors: v.Errors, Body: []g.Node{
-		text("To ask for a link to set a new password, enter your email address."),
+		text("To get a link for setting a new password, enter your email address."),
 		post(ForgotPath, v.Key,
 			emailField(v.Email, "The address you sign in with.", v.Errors).node(),
 			submit("Send me a link"),
@@ -56,8 +56,8 @@ func Reset(w io.Writer, v ResetView) error {
 			Links:      []link{{"Sign in", v.signIn()}},
 		}.body()})
 	case Gone:
-		return write(w, document{Site: v.Site, Title: "This link is no longer good", Body: notice{
-			Paragraphs: []string{"A link to set a new password works once, and for one hour. Your password was not changed."},
+		return write(w, document{Site: v.Site, Title: "This link no longer works", Body: notice{
+			Paragraphs: []string{"A link for setting a new password works only once, and for one hour. Your password was not changed."},
 			Links:      []link{{"Send me a new link", ForgotPath}, {"Sign in", v.signIn()}},
 		}.body()})
 	default:
@@ -67,7 +67,7 @@ func Reset(w io.Writer, v ResetView) error {
 
 func (v ResetView) form() []g.Node {
 	return []g.Node{
-		text("Choose a new password. The account is then signed out everywhere."),
+		text("Choose a new password. This signs the account out everywhere."),
 		post(ResetPath, v.Key,
 			secretInput(FieldToken, v.Token),
 			g.If(v.Token == "", el("div", attr("class", "by-hand"), linkField(v.Errors).node())),
@@ -87,7 +87,7 @@ type LaterView struct {
 
 // Later writes the page that asks to come back later.
 func Later(w io.Writer, v LaterView) error {
-	text := "That did not work just now. Please go back and try again in a minute."
+	text := "That didn’t work just now. Please go back and try again in a minute."
 	if v.Wait > 0 {
 		text = "There were too many attempts. Nothing was changed. Go back and try again " + in(v.Wait) + "."
 	}
@@ -98,8 +98,8 @@ func Later(w io.Writer, v LaterView) error {
 func NotFound(w io.Writer, site Site) error {
 	return write(w, document{Site: site, Title: "We couldn’t find that page", Body: notice{
 		Paragraphs: []string{
-			"The link may be old, or it may have lost a part on the way. Nothing was changed.",
-			"If a mail brought you here, open its link again, or type in the code that the mail shows.",
+			"The link may be old or incomplete. Nothing was changed.",
+			"If you came here from an email, open its link again, or type in the code that it shows.",
 		},
 		Links: []link{{"Sign in", site.signIn()}, {"Activate account", ActivatePath}},
 	}.body()})

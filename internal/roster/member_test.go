@@ -60,7 +60,7 @@ func TestMember_moves(t *testing.T) {
 			}
 			if err != nil {
 				if diff := cmp.Diff(before, after); diff != "" {
-					t.Errorf("%s of a %s member was refused and changed him: %s", name, status, diff)
+					t.Errorf("%s of a %s member was refused and changed them: %s", name, status, diff)
 				}
 			} else if after.Version != before.Version+1 {
 				t.Errorf("%s of a %s member: version %d, want %d", name, status, after.Version, before.Version+1)
@@ -237,7 +237,7 @@ func TestMember_EffectiveRole(t *testing.T) {
 	t.Parallel()
 	p := roster.DefaultPreferences("Maple Grove")
 	if got, want := pending().EffectiveRole(p), roster.RoleMember; got != want {
-		t.Errorf("without a role of his own: got %s, want %s", got, want)
+		t.Errorf("without a role of their own: got %s, want %s", got, want)
 	}
 	board := with(pending(), func(m *roster.Member) { m.Role = roster.RoleBoard })
 	if got, want := board.EffectiveRole(p), roster.RoleBoard; got != want {

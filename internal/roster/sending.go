@@ -325,7 +325,7 @@ func (s Sending) Next(m MailCounts, now time.Time) (next Sending, release int) {
 	}
 	d, lately := m.Minus(s.WaveBaseline), m.Minus(s.RecentBaseline)
 	if d.bouncedOver(maxBouncePercent) || lately.bouncedOver(maxRecentBouncePercent) {
-		return s.Stop(fmt.Sprintf("%d of %d mails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
+		return s.Stop(fmt.Sprintf("%d of %d emails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
 	}
 	if m.Queued > maxStillQueued {
 		s.LatestAt = now // the wait begins when the last one has left

@@ -56,7 +56,7 @@ for (const { name, now, label, text } of [
   { name: 'held', now: sending({ state: 'held', held: 1 }), label: 'Held', text: /^1 invitation waits until you release it/ },
   { name: 'waiting for bounces', now: sending({ state: 'waiting', sent: 100, until: 'noon', waves: [wave({ state: 'sending' })] }), label: 'Waiting', text: /waiting until noon to see how many bounce/ },
   { name: 'waiting for a date', now: sending({ state: 'waiting', sent: 100, until: 'noon', waves: [wave({}), wave({ state: 'due' })] }), label: 'Waiting', text: /^The next wave goes out on noon\.$/ },
-  { name: 'stopped', now: sending({ state: 'stopped', reason: '9 of 100 mails came back.' }), label: 'Sending stopped', text: /^9 of 100 mails came back\.$/ },
+  { name: 'stopped', now: sending({ state: 'stopped', reason: '9 of 100 emails came back.' }), label: 'Sending stopped', text: /^9 of 100 emails came back\.$/ },
   { name: 'sent at once', now: sending({ sent: 4 }), label: 'Sent', text: /^$/ },
   { name: 'going out at once', now: sending({ queued: 4 }), label: 'Sending', text: /as fast as/ },
 ]) {

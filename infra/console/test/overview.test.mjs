@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countingWords, percent, runningTotals, share, stuckWords, waveName, weekName } from '../../../internal/console/assets/js/overview-words.js';
+import { overview } from '../../../internal/console/assets/js/text/overview.js';
 import { waitingWords } from '../../../internal/console/assets/js/waiting-words.js';
 import { whenIn } from '../../../internal/console/assets/js/zone.js';
 
@@ -18,6 +19,14 @@ for (const [part, whole, want] of [
 test('of nobody there is no share', () => {
   assert.equal(share(0, 0), '');
   assert.equal(share(1, 3), '33%');
+});
+
+test('a figure of one is said in the singular', () => {
+  const { invited, delivered, active } = overview.headline;
+  assert.deepEqual([invited(1), delivered(1), active(1)], ['person in all', 'has received their invitation', 'has activated their account']);
+  for (const count of [0, 2]) {
+    assert.deepEqual([invited(count), delivered(count), active(count)], ['people in all', 'have received their invitation', 'have activated their account']);
+  }
 });
 
 test('each reason says what it is and what helps, for one and for many', () => {

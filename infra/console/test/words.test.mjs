@@ -19,7 +19,7 @@ const member = (change) =>
     ...change,
   });
 
-for (const [state, label] of Object.entries({ queued: 'Waiting to be sent', sent: 'Sent', bounced: 'Bounced', held: 'Not sent yet', none: 'No mail sent' })) {
+for (const [state, label] of Object.entries({ queued: 'Waiting to be sent', sent: 'Sent', bounced: 'Bounced', held: 'Not sent yet', none: 'No email sent' })) {
   test(`a mail that is ${state}`, () => {
     assert.equal(delivery(member({ invitation: { expiresAt: '2026-04-01T12:00:00Z', delivery: { state } } }), noon).label, label);
   });

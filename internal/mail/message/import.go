@@ -13,7 +13,7 @@ type ImportDone struct {
 	Problem string
 
 	// Title and Summary replace the standard text: Summary continues "The
-	// import into Maple Grove of the file roster.csv". If empty, the email says
+	// import of roster.csv into Maple Grove". If empty, the email says
 	// how the import ended.
 	Title, Summary string
 

@@ -127,12 +127,12 @@ func mails() map[string]mail {
 			Reasons: []message.ReasonCount{{"the email is not valid", 2}, {"not a person", 1}}, Sending: "held until they are released", ImportURL: job,
 		},
 		"importdone-stopped": message.ImportDone{
-			Community: "Maple Grove", File: "roster.xlsx", Title: "the sending stopped",
-			Summary: "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
+			Community: "Maple Grove", File: "roster.xlsx", Title: "sending stopped",
+			Summary: "has stopped sending: 8 of 100 emails came back; correct the addresses, then release the rest.",
 			Total:   5000, Created: 5000, ImportURL: job,
 		},
 		"importdone-undone": message.ImportDone{
-			Community: "Maple Grove", File: "roster.xlsx", Title: "undone in part", Summary: "was undone; of 2 of its rows something was kept.",
+			Community: "Maple Grove", File: "roster.xlsx", Title: "undone in part", Summary: "was undone, but something from 2 of its rows was kept.",
 			Total: 12, Created: 8, Skipped: 1, Attention: 3, Undone: &message.Undone{TakenBack: 6, Kept: 2}, ImportURL: job,
 		},
 		"importdone-problem": message.ImportDone{Community: "Maple Grove", File: "roster.xlsx", Problem: "the file has more than 50,000 rows.", ImportURL: job},

@@ -128,7 +128,7 @@ export class ConsoleApp extends View {
   /** Draws the banner that each page of a closed community shows. */
   banner() {
     const community = this.community();
-    if (!session.can(community, 'members.view') || this.closed.has(community)) return nothing;
+    if (!community || !session.can(community, 'members.view') || this.closed.has(community)) return nothing;
     const open = session.membership(community)?.community.open ?? this.known.get(community)?.open ?? true;
     return html`<curtain-banner .community=${community} .page=${this.place.parts.slice(1).join('/')} .open=${open}></curtain-banner>`;
   }

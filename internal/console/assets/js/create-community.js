@@ -3,7 +3,7 @@ import { explain, isAbort, Once, Problem } from './api.js';
 import { ask, closeModal, modal } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { handOver, isMailed, nextSteps, person } from './hand-over.js';
-import { MailQuestion } from './mail-typo.js';
+import { MailQuestion } from './mail-question.js';
 import { PlaceFields } from './place-field.js';
 import { to } from './route.js';
 import { common } from './text/common.js';

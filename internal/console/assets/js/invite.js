@@ -6,7 +6,7 @@ import { Draft } from './invite-draft.js';
 import { householdStep } from './invite-household.js';
 import { memberStep, success } from './invite-member.js';
 import { addressErrors, propertyStep } from './invite-property.js';
-import { MailQuestion } from './mail-typo.js';
+import { MailQuestion } from './mail-question.js';
 import { PlaceFields } from './place-field.js';
 import { mayGive, rolesOf } from './roles.js';
 import { common } from './text/common.js';

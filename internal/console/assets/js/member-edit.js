@@ -2,7 +2,7 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
 import { toast } from './dialogs.js';
 import { notice, selectField, sortErrors, textField } from './fields.js';
-import { MailQuestion } from './mail-typo.js';
+import { MailQuestion } from './mail-question.js';
 import { mayGive } from './roles.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';

@@ -97,18 +97,18 @@ export class CommunityOverview extends View {
         <div>
           <dt>${overview.invited}</dt>
           <dd>${counted(invited)}</dd>
-          <dd class="hint">${overview.headline.invited}</dd>
+          <dd class="hint">${overview.headline.invited(invited)}</dd>
         </div>
         <div>
           <dt>${overview.delivered}</dt>
           <dd>${delivered === null ? '…' : counted(delivered)} ${delivered === null ? nothing : html`<span class="share">${share(delivered, invited)}</span>`}</dd>
-          <dd class="hint">${overview.headline.delivered}</dd>
+          <dd class="hint">${overview.headline.delivered(delivered ?? 0)}</dd>
           <dd>${meter(delivered ?? 0, invited)}</dd>
         </div>
         <div>
           <dt>${common.active}</dt>
           <dd>${counted(active)} <span class="share">${share(active, invited)}</span></dd>
-          <dd class="hint">${overview.headline.active}</dd>
+          <dd class="hint">${overview.headline.active(active)}</dd>
           <dd>${meter(active, invited)}</dd>
         </div>
         <div>

@@ -1,8 +1,12 @@
 // Postpones what would move the page during a press.
 
+// A finger is lifted (pointerup) before the browser reports its press (mousedown).
+const starts = ['pointerdown', 'mousedown'];
+const ends = ['pointerup', 'pointercancel', 'mouseup'];
+
 let pressed = false;
-document.addEventListener('pointerdown', () => (pressed = true), true);
-for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => (pressed = false), true);
+for (const start of starts) document.addEventListener(start, () => (pressed = true), true);
+for (const end of ends) document.addEventListener(end, () => (pressed = false), true);
 
 /**
  * Does something that moves other parts of the page, such as closing a list above
@@ -13,10 +17,8 @@ for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end,
 export function afterPress(what) {
   if (!pressed) return what();
   const done = () => {
-    document.removeEventListener('pointerup', done, true);
-    document.removeEventListener('pointercancel', done, true);
+    for (const end of ends) document.removeEventListener(end, done, true);
     setTimeout(what); // the click comes first
   };
-  document.addEventListener('pointerup', done, true);
-  document.addEventListener('pointercancel', done, true);
+  for (const end of ends) document.addEventListener(end, done, true);
 }

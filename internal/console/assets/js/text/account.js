@@ -66,8 +66,8 @@ export const account = {
     account: {
       title: 'My account',
       /** @param {string} email */
-      signIn: (email) => html`You sign in with <strong dir="auto">${email}</strong>.`,
-      unconfirmed: html`Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that mail confirms it.`,
+      signIn: (email) => html`Your sign-in email: <strong dir="auto">${email}</strong>`,
+      unconfirmed: html`Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that email confirms it.`,
     },
     others: 'My other communities',
   },

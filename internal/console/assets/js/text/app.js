@@ -9,7 +9,7 @@ export const app = {
   noServer: { title: 'We can’t reach the server', text: 'Check the connection and try again.' },
   newVersion: { title: 'Reload to continue', text: 'Communitrak was updated since you opened this page.', reload: 'Reload' },
   sandbox:
-    'The mail service is in its sandbox: it sends to verified addresses only, and every other mail fails. The operator’s manual says how to leave it.',
+    'The mail service is in its sandbox: it sends only to verified addresses, and every other email fails. The operator’s manual says how to leave the sandbox.',
 
   navigation: {
     label: 'Main',

@@ -2,7 +2,7 @@
 export const codes = {
   /** @type {Record<string, string>} what became of a mail */
   mail: {
-    none: 'No mail sent',
+    none: 'No email sent',
     held: 'Not sent yet',
     queued: 'Waiting to be sent',
     sent: 'Sent',
@@ -18,27 +18,27 @@ export const codes = {
   /** @type {Record<string, string>} what that means for the member */
   mailMeans: {
     held: 'Resend Invitations sends it.',
-    bounced: 'The mail bounced. Correct the email to send it again.',
-    complained: 'They marked the mail as spam, so we don’t send any more.',
-    suppressed: 'Earlier mail to this address bounced. Correct the email to send it again.',
-    failed: 'The mail couldn’t be sent.',
+    bounced: 'The email bounced. Correct the address to send it again.',
+    complained: 'They marked the email as spam, so we don’t send any more.',
+    suppressed: 'Earlier email to this address bounced. Correct the address to send it again.',
+    failed: 'The email couldn’t be sent.',
     expired: 'Resend Invitations renews it.',
     profile: 'An email invites this person.',
   },
   /** @type {Record<string, string>} why a member was skipped, after their name */
   skipped: {
     not_pending: 'has no pending invitation',
-    cooldown: 'was mailed a moment ago; try again in a few minutes',
-    daily_limit: 'has reached the daily limit of mails; try again tomorrow',
-    total_limit: 'has reached the limit of mails for one address',
-    hard_bounced: 'the address does not take mail; correct it first',
+    cooldown: 'was emailed a moment ago; try again in a few minutes',
+    daily_limit: 'has reached the daily limit of emails; try again tomorrow',
+    total_limit: 'has reached the limit of emails for one address',
+    hard_bounced: 'the address doesn’t accept email; correct it first',
     suppressed: 'the address is blocked after earlier failures; correct it first',
-    complained: 'marked the mail as spam; nothing more is sent',
+    complained: 'marked the email as spam; nothing more is sent',
     revoked: 'the invitation was revoked',
     role_above_yours: 'holds a role with more permissions than yours',
     not_found: 'is no longer in this community',
     unchanged: 'already had that',
-    unprintable: 'the letter’s font lacks some characters of the name or address; write this one by hand',
+    unprintable: 'the letter’s font lacks some characters in the name or address; write this one by hand',
     forbidden: 'is an active member, whom your role may not change',
     last_administrator: 'is the last administrator; name another one first',
   },

@@ -13,7 +13,7 @@ export const communities = {
   /** @param {number} count */
   noMatchYet: (count) => `None of the ${counted(count)} communities loaded so far matches. There are more.`,
   /** @param {number} count */
-  among: (count) => `Sorted and searched among the first ${counted(count)} communities.`,
+  among: (count) => `This sorts and searches only the first ${counted(count)} communities.`,
   curtain: 'Black Curtain is on',
   /** @param {number} count @param {string} community */
   attention: (count, community) => `${counted(count)} need attention in ${community}`,
@@ -22,14 +22,14 @@ export const communities = {
     title: 'Create community',
     place: 'Place',
     zipHint: 'Fills in city, state and time zone.',
-    zoneByZip: 'Suggested by the ZIP. Change it if the community uses another one.',
-    mails: 'Mails',
+    zoneByZip: 'Suggested by the ZIP. Change it if the community uses a different one.',
+    mails: 'Emails',
     /** @param {string} name '' if none is typed yet */
     senderHint: (name) => `Shown as the sender when a roster is imported. Leave blank for ${name ? `“${name}”` : 'the name'}.`,
-    replyHint: 'Where replies go. Leave blank to have them come to Support.',
+    replyHint: 'Where replies go. Leave blank to send them to Support.',
     administrator: 'First administrator',
     send: 'Create and invite',
-    another: 'Create another one',
+    another: 'Create another',
 
     enterName: 'Enter the name.',
     enterFirstName: 'Enter the first name.', // as in invite.member, which is loaded with the wizard
@@ -46,14 +46,14 @@ export const communities = {
 
   created: {
     /** @param {string} name */
-    title: (name) => html`${name} is created`,
+    title: (name) => html`${name} has been created`,
     role: 'Role', // what the administrator has; members.filters.role is what to filter by
     administrator: 'Administrator',
     /** @param {string} name */
     active: (name) => html`${name} has activated the account.`,
     next: 'What happens next', // as in invite.done, which is loaded with the wizard
-    meanwhile: 'Meanwhile you can import the roster and set the rest under Preferences.',
-    now: 'You can import the roster and set the rest under Preferences.',
+    meanwhile: 'In the meantime, you can import the roster and set up the rest under Preferences.',
+    now: 'You can import the roster and set up the rest under Preferences.',
     open: 'Open the community',
   },
 };

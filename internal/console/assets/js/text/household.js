@@ -7,7 +7,7 @@ export const household = {
     html`<bdi>${name}</bdi>${head ? ', Head of Household' : ''}${joined ? '' : html` <span class="hint">(hasn’t joined yet)</span>`}`,
   /** @type {Record<string, (email: string, until: string) => unknown>} */
   states: {
-    undeliverable: (email) => html`<bdi>${email}</bdi>: the mail doesn’t arrive. Check the address with them: withdraw this invitation and send one to the right address.`,
+    undeliverable: (email) => html`<bdi>${email}</bdi>: the email doesn’t arrive. Check the address with them, then withdraw this invitation and send one to the right address.`,
     expired: (email) => html`<bdi>${email}</bdi>: the invitation has expired. Resend it to renew it.`,
     sending: (email, until) => html`<bdi>${email}</bdi>: being sent. It works until ${until}.`,
     sent: (email, until) => html`<bdi>${email}</bdi>: invited. It works until ${until}.`,
@@ -17,7 +17,7 @@ export const household = {
   emailHint: 'They get an email from your community that says you invited them, with a link to choose a password.',
   send: 'Send Invitation', // as in invite.send, which is loaded with the wizard
   /** As in members.invited.one, which a resident does not need. @param {string} name */
-  invited: (name) => `${name} is invited.`,
+  invited: (name) => `${name} has been invited.`,
 
   resend: 'Resend', // as in members.resend.yes, which a resident does not need
   /** @param {string} name */

@@ -20,7 +20,7 @@ export const importGuide = {
       { name: 'Household Role', need: 'Optional', text: '“Head” or “Member”. A home has one Head.' },
       { name: 'Unit, City, State, ZIP', need: 'Optional', text: 'What’s left out comes from the community’s preferences.' },
     ],
-    hint: 'Nobody is invited twice: who is active is left alone, and a file never overwrites or moves a member. A row that cannot be used stops no other row; it comes back to you with the reason.',
+    hint: 'Nobody is invited twice. Active members are left alone, and a file never overwrites or moves anyone. A row that can’t be used doesn’t hold up the others; it comes back to you with the reason.',
   },
   support: { title: 'How to reach Support', none: 'Ask whoever set up Communitrak for your community.' },
 };

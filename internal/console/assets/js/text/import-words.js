@@ -46,7 +46,7 @@ export const importWords = {
     skipped: 'Skipped',
     attention: 'Needs attention', // of a row
     failed: 'Failed', // of a row
-    no_person: 'Nobody’s row', // of a row
+    no_person: 'No person', // of a row
   },
   /** @type {Record<string, string>} what a plan says of a row */
   planned: {
@@ -56,7 +56,7 @@ export const importWords = {
     skipped: 'Will be skipped',
     attention: 'Will need attention',
     failed: 'Will fail',
-    no_person: 'Nobody’s row', // in a plan
+    no_person: 'No person', // in a plan
   },
   /** @type {Record<string, string>} the reason where the row itself gives none */
   why: {
@@ -85,7 +85,7 @@ export const importWords = {
     stopped: 'Stopped',
     done: 'Done',
   },
-  nobodyLeft: 'Nobody was left',
+  nobodyLeft: 'Nobody left to email',
 
   sendingFast: 'Emails go out as fast as the mail service allows.',
   /** @param {number} held */
@@ -154,7 +154,7 @@ export const importWords = {
       phone: 'Phone Number', // a column of a file
       phone2: 'Another phone number',
       phone3: 'Third phone number',
-      noMail: 'Has opted out of mail',
+      noMail: 'Has opted out of email',
     },
     /** @type {Record<string, string>} */
     home: {

@@ -19,16 +19,16 @@ export const imports = {
     hint: 'CSV or spreadsheet (XLSX), up to 10 MB and 50,000 rows. Nobody is invited before you say so.',
     choose: 'Choose a file',
     chooseOther: 'Choose another file',
-    mode: 'What happens with it',
+    mode: 'What to do with it',
     review: { label: 'Review first', hint: 'You see what will happen to each person and can fix what’s wrong. Nothing happens until you commit.' },
     import: { label: 'Import at once', hint: 'Every row that is clear is imported right away. The others come back in a fix file.' },
     send: 'Invitations', // when those of this roster go out
     now: {
       label: 'Send invitations now',
       /** @param {boolean} review */
-      hint: (review) => (review ? 'They go out once you commit. We ask you again then.' : 'They go out as rows are imported. Those of a large file go out once all of it is.'),
+      hint: (review) => (review ? 'They go out once you commit. We’ll ask you again then.' : 'They go out as rows are imported. If the file is large, they go out once all of it is in.'),
     },
-    hold: { label: 'Hold them', hint: 'Nobody gets mail until you release it, all at once or in waves.' },
+    hold: { label: 'Hold them', hint: 'Nobody gets an email until you release the invitations, all at once or in waves.' },
     /** @param {boolean} review */
     begin: (review) => (review ? 'Upload and review' : 'Upload and import'),
     /** @param {string} file */

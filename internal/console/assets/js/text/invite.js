@@ -47,7 +47,7 @@ export const invite = {
     /** @param {string} role */
     defaultRole: (role) => `Default (${role})`,
     sendNow: 'Send invitation immediately',
-    sendLater: 'No mail is sent now. You can send it later with Resend Invitations. The code works right away.',
+    sendLater: 'No email is sent now. You can send it later with Resend Invitations. The code works right away.',
     enterFirstName: 'Enter the first name.',
     enterLastName: 'Enter the last name.',
     enterEmail: 'Enter the email.',
@@ -61,22 +61,22 @@ export const invite = {
 
   done: {
     mailed: 'The invitation is on its way',
-    notMailed: 'The member is invited',
+    notMailed: 'The member has been invited',
     next: 'What happens next',
     another: 'Invite Another',
     /** @param {string} name */
     activates: (name) => `Once ${name} chooses a password, the account is active.`,
     /** @param {string} email @param {string} until */
-    beingMailed: (email, until) => `The invitation is being mailed to ${email}. It’s good until ${until}.`,
-    noMail: 'No mail was sent. Resend Invitations under Pending sends it.',
+    beingMailed: (email, until) => `The invitation is being emailed to ${email}. It’s good until ${until}.`,
+    noMail: 'No email was sent. Resend Invitations under Pending sends it.',
     /** @param {string} until */
-    codeWorks: (until) => `The code works right away, until ${until}; the first mail restarts that time.`,
+    codeWorks: (until) => `The code works right away, until ${until}. The first email starts that time over.`,
     /** @param {string} email @param {string} until */
-    cannotMail: (email, until) => `The mail to ${email} can’t be sent. The code works until ${until}: hand it over yourself, or correct the email.`,
+    cannotMail: (email, until) => `We can’t send email to ${email}. The code works until ${until}: hand it over yourself, or correct the address.`,
   },
 
   handOver: {
-    title: 'Hand it over without a mail',
+    title: 'Hand it over without email',
     /** @param {string} name */
     alone: (name) => html`The code belongs to <bdi>${name}</bdi> alone. Don’t give the link or the letter to anyone else.`,
     copyLink: 'Copy link',

@@ -23,7 +23,7 @@ export const letters = {
   /** @param {number} done @param {number} count */
   making: (done, count) => (done > 0 ? `${counted(done)} of ${counted(count)} made so far …` : `Making ${plural(count, 'invitation')} …`),
   keepOpen: html`Keep this open, and the download starts by itself. If you close it, choose <em>Print letters</em> again to get the file.`,
-  gone: 'This file is gone: we keep it for a day. Print again to get a new one.',
+  gone: 'This file is gone, because we keep it for only a day. Print again to get a new one.',
   failed: 'The letters could not be made. Try again; if it fails again, ask Support.',
   /** @param {number} count */
   ready: (count) => html`<strong>${plural(count, 'invitation')}</strong> ${count === 1 ? 'is' : 'are'} ready. The download has started.`,
@@ -46,6 +46,6 @@ export const letters = {
     print: 'Print letter',
     making: 'Making the letter …',
     open: 'Open the letter',
-    failed: 'The letter could not be made. Try again, or resend the invitation by mail.',
+    failed: 'The letter could not be made. Try again, or resend the invitation by email.',
   },
 };

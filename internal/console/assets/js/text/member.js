@@ -31,7 +31,7 @@ export const member = {
     /** @param {string} name @param {string | null} email @param {string} home */
     text: (name, email, home) => `${name} gets a new invitation at ${email}, for ${home}, with a new code.`,
     /** @param {string} name */
-    done: (name) => `${name} is invited again.`,
+    done: (name) => `${name} has been invited again.`,
   },
   code: {
     /** @param {string} name */
@@ -51,7 +51,7 @@ export const member = {
     active: (name) => `${name} is signed out and loses access at once. The history stays.`,
     done: 'Member removed.',
   },
-  addressWorks: 'We’ll send mail to this address again.',
+  addressWorks: 'We’ll send email to this address again.',
   leave: { title: 'Leave without saving?', text: 'Your changes will be lost.' },
 
   edit: {
@@ -87,7 +87,7 @@ export const member = {
       household_role_changed: 'Household role changed',
       address_works: 'Address marked as working',
       invited_again: 'Invited again',
-      mail_asked_again: 'Asked for the mail again',
+      mail_asked_again: 'Asked for the email again',
       letter_printed: 'Letter printed',
       mailbox_proved: 'Mailbox confirmed',
       erased: 'Personal details erased',
@@ -107,7 +107,7 @@ export const member = {
     /** @param {string} mail @param {string} fate */
     otherFate: (mail, fate) => `${mail} ${fate}`,
     reminder: 'Reminder',
-    invitation: 'Invitation mail',
+    invitation: 'Invitation email',
     /** @type {Record<string, string>} who did it, if it wasn’t a member with a name */
     actors: { support: 'Support', resident: 'The resident', import: 'Import', system: 'The system', member: 'A member' },
     /** @param {string} kind @param {string} name */

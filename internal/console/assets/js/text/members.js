@@ -15,7 +15,7 @@ export const members = {
     area: 'Area',
     areaFor: 'Street or section',
     role: 'Role',
-    mail: 'Mail',
+    mail: 'Email', // what to filter by; labels.email is an address
     import: 'Import', // what to filter by; in a member’s history it says who did something
     wave: 'Wave',
     linkedImport: 'The import in the link',
@@ -98,7 +98,7 @@ export const members = {
     title: 'Resend these invitations?',
     /** @param {number} count @param {boolean} more */
     text: (count, more) =>
-      `This is for ${more ? 'more than ' : ''}${plural(count, 'member')}. Each gets the same code again, with a new end date. Anyone who was mailed a moment ago is skipped.`,
+      `This is for ${more ? 'more than ' : ''}${plural(count, 'member')}. Each gets the same code again, with a new end date. Anyone who was emailed a moment ago is skipped.`,
     yes: 'Resend', // a button; attention.resend.title is a heading
   },
   revoke: {
@@ -118,9 +118,9 @@ export const members = {
 
   invited: {
     /** @param {string} name */
-    one: (name) => `${name} is invited.`,
+    one: (name) => `${name} has been invited.`,
     /** @param {number} count */
-    many: (count) => `${plural(count, 'member')} are invited.`,
+    many: (count) => `${plural(count, 'member')} have been invited.`,
   },
   export: {
     /** @param {string} list @param {boolean} narrowed @param {string} count '' if it isn’t known */

@@ -13,9 +13,12 @@ export const overview = {
   showThem: 'Show them', // people in trouble; on Community Members those without sign-in
 
   headline: {
-    invited: 'people in all',
-    delivered: 'have received their invitation',
-    active: 'have activated their account',
+    /** @param {number} count */
+    invited: (count) => (count === 1 ? 'person in all' : 'people in all'),
+    /** @param {number} count */
+    delivered: (count) => (count === 1 ? 'has received their invitation' : 'have received their invitation'),
+    /** @param {number} count */
+    active: (count) => (count === 1 ? 'has activated their account' : 'have activated their account'),
     /** @param {number} revoked */
     attention: (revoked) => (revoked > 0 ? `including ${plural(revoked, 'revoked invitation')}` : 'came back, failed or expired'),
   },

@@ -17,7 +17,7 @@ export const preferences = {
       title: 'Turn the Black Curtain off?',
       /** @param {number} people who are mailed */
       text: (people) =>
-        `Every member can sign in right away. ${people > 0 ? `${plural(people, 'member')} who activated while it was on ${people === 1 ? 'gets' : 'get'} an email saying so.` : 'Nobody is mailed.'}`,
+        `Every member can sign in right away. ${people > 0 ? `${plural(people, 'member')} who activated while it was on ${people === 1 ? 'gets' : 'get'} an email saying so.` : 'Nobody gets an email.'}`,
       yes: 'Turn off',
       done: 'The community is open.',
     },

@@ -19,15 +19,15 @@ export const review = {
 
   columns: {
     title: 'Columns',
-    hint: 'Above each column is what we take it for. Fix anything that’s wrong. The next file with these headings will be read the same way.',
+    hint: 'Each column shows what we take it for. Fix anything that’s wrong. The next file with these headings will be read the same way.',
     moved: 'Check again reads the columns of this sheet and header row.',
     rows: 'The first rows of the file',
     shared: 'Two people with one email',
-    sharedHint: 'The first person in the file is invited. Without sign-in means the other’s name, phone, and home are added, but they get no mail. You can add an email later.',
+    sharedHint: 'The first person in the file is invited. Without sign-in means the other’s name, phone, and home are added, but they get no email. You can add an email later.',
     sharedAttention: 'The second needs attention',
     sharedProfile: 'Add the second without sign-in',
     /** @param {boolean} columns whether the columns were changed, not only the handling of a shared email */
-    stale: (columns) => `${columns ? 'The columns were changed.' : 'How a shared email is handled was changed.'} Check again makes the plan anew; until then it cannot be committed.`,
+    stale: (columns) => `${columns ? 'The columns were changed.' : 'How a shared email is handled was changed.'} Check again makes a new plan; until then, you can’t commit.`,
     check: 'Check again',
     discard: 'Discard the changes',
     sheet: 'Sheet',

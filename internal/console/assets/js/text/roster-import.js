@@ -12,7 +12,7 @@ const invited = (residents, now) => {
 };
 
 /** @param {number} queued */
-const goingOut = (queued) => (queued > 0 ? ` ${plural(queued, 'mail')} on ${queued === 1 ? 'its' : 'their'} way still ${queued === 1 ? 'goes' : 'go'} out.` : '');
+const goingOut = (queued) => (queued > 0 ? ` ${plural(queued, 'email')} already on ${queued === 1 ? 'its' : 'their'} way still ${queued === 1 ? 'goes' : 'go'} out.` : '');
 
 /** @param {number} held */
 const heldBack = (held) =>
@@ -29,13 +29,13 @@ export const rosterImport = {
   plan: 'The plan',
   rowsTitle: 'Rows',
   oneMoment: 'One moment …', // on buttons; invite.oneMoment is loaded with the wizard alone
-  goOn: 'Go on',
+  goOn: 'Keep going',
   stopSending: 'Stop sending',
   invitations: 'Invitations', // of one import; preferences.invitations.title is about all of them
 
   explanation: {
-    commit: 'Nothing is saved and nobody gets mail until you commit. Below is what will happen to each person.',
-    support: 'Support will look over the plan and commit it. Nothing is saved yet, and nobody has been mailed.',
+    commit: 'Nothing is saved and nobody gets an email until you commit. Below is what will happen to each person.',
+    support: 'Support will look over the plan and commit it. Nothing is saved yet, and nobody has been emailed.',
     kept: 'The list says why they stay.',
     aborted: 'What was done before then stays.',
   },
@@ -62,14 +62,14 @@ export const rosterImport = {
     title: 'Abort this import?',
     /** @param {number} done */
     importing: (done) =>
-      `What was done so far, ${plural(done, 'row')}, stays: residents remain invited, and mails already sent stay sent. The other rows are not imported. Undo can take back what was done.`,
+      `What was done so far (${plural(done, 'row')}) stays: residents remain invited, and emails already sent stay sent. The other rows are not imported. Undo can take back what was done.`,
     unsaved: 'Nothing has been saved yet, so nothing stays. You can upload the file again anytime.',
     yes: 'Abort the import',
   },
   stop: {
     title: 'Stop sending?',
     /** @param {number} queued @param {number} held */
-    text: (queued, held) => `Mails already sent stay sent, and their codes work.${goingOut(queued)} ${heldBack(held)}`,
+    text: (queued, held) => `Emails already sent stay sent, and their codes work.${goingOut(queued)} ${heldBack(held)}`,
   },
 
   commit: {
@@ -160,7 +160,7 @@ export const rosterImport = {
 
   release: {
     title: 'Release invitations',
-    who: 'Who is mailed',
+    who: 'Who gets an email',
     /** @param {number} held 0 if it isn’t known */
     all: (held) => (held > 0 ? `Everybody held (${plural(held, 'invitation')})` : 'Everybody held'),
     some: 'Only some',
@@ -181,10 +181,10 @@ export const rosterImport = {
     counting: 'Counting …',
     noMatch: 'No held invitation matches. Choose another street, lot, or role.',
     /** @param {number} count @param {boolean} complete whether there are no more than counted @param {boolean} later */
-    mails: (count, complete, later) => html`This mails <strong>${complete ? '' : 'at least '}${people(count)}</strong>${later ? ', as of now' : ''}.`,
+    mails: (count, complete, later) => html`This emails <strong>${complete ? '' : 'at least '}${people(count)}</strong>${later ? ', as of now' : ''}.`,
     lotsByNumber: 'Enter lots by number.',
     lotsSwapped: 'The first lot comes after the last.',
-    chooseWho: 'Choose who gets mail: a street, lots, or a role.',
+    chooseWho: 'Choose who gets an email: a street, lots, or a role.',
     chooseTime: 'Choose a date and time.',
     past: 'That time has already passed.',
     /** @param {number} before @param {number} now */

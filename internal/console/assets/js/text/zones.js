@@ -21,5 +21,5 @@ export const zones = {
   list: 'Time zones',
   searchFor: 'Type a city or a zone',
   noMatch: 'No time zone matches. Try the nearest large city.',
-  use: 'Dates and times in mails and on screens are in this zone.',
+  use: 'Dates and times in emails and on screens are in this time zone.',
 };

@@ -1,274 +1,80 @@
 package main
 
-import "slices"
-
-// mutants is what `make mutants` plants. Add one for each promise that a test
-// is meant to hold: a single place in the source, and the test in the package
-// that made the promise. It goes to the end of the list of the package, or the
-// folder, that it is planted in: list_<package>.go, or the list below.
-var mutants = slices.Concat(
-	accountMutants,
-	addressMutants,
-	apiMutants,
-	consoleMutants,
-	docsMutants,
-	dynamoMutants,
-	importerMutants,
-	mailMutants,
-	onboardingMutants,
-	rosterMutants,
-	rosterfileMutants,
-	otherMutants,
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
 )
 
-// otherMutants are defects in packages that have only a few.
-var otherMutants = []mutant{
-	{
-		name:   "page-tells-where-one-was",
-		breaks: "A page with a code in its address sends no referrer.",
-		file:   "internal/page/http.go",
-		old:    `h.Set("Referrer-Policy", "no-referrer")`,
-		new:    `h.Set("Referrer-Policy", "origin")`,
-		pkg:    "internal/page", test: "TestHeaders",
-	},
-	{
-		name:   "lost-mail-is-promised",
-		breaks: "*I lost the mail* promises no mail that may be held back.",
-		file:   "internal/page/activate.go",
-		old:    `"We send an email only if there’s an invitation or an account for this address. We don’t send another one within a few minutes, and we send only a few a day."`,
-		new:    `"If there is an invitation or an account for this address, an email is on its way."`,
-		pkg:    "internal/page", test: "TestAnswers_Uniform",
-	},
-	{
-		name:   "wrong-field-not-announced",
-		breaks: "A screen reader says which field is wrong.",
-		file:   "internal/page/layout.go",
-		old:    `g.If(f.Error != "", attr("aria-invalid", "true"))`,
-		new:    `g.If(f.Error == "-", attr("aria-invalid", "true"))`,
-		pkg:    "internal/page", test: "TestViews",
-	},
-	{
-		name:   "frame-of-its-own",
-		breaks: "All pages stand in the same frame.",
-		file:   "internal/page/layout.go",
-		old:    `el("header", el("img"`,
-		new:    `el("header", g.If(d.failed(), hidden()), el("img"`,
-		pkg:    "internal/page", test: "TestViews",
-	},
-	{
-		name:   "edge-without-secret",
-		breaks: "Behind an edge, a request without its secret is refused.",
-		file:   "internal/app/edge.go",
-		old:    `if !ok {`,
-		new:    `if !ok && shown != "" {`,
-		pkg:    "internal/app", test: "TestBehindEdge",
-	},
-	{
-		name:   "edge-hides-the-source",
-		breaks: "Behind an edge, the source is the one the edge names.",
-		file:   "internal/app/edge.go",
-		old:    `WithSourceIP(r.Context(), viewer.Unmap().String())`,
-		new:    `r.Context()`,
-		pkg:    "internal/app", test: "TestBehindEdge",
-	},
-	{
-		name:   "overview-counts-the-removed",
-		breaks: "An overview and the member list count the same people.",
-		file:   "internal/overview/figures.go",
-		old:    `case roster.Pending, roster.Active:`,
-		new:    `case roster.Pending, roster.Active, roster.Removed:`,
-		pkg:    "internal/overview", test: "TestService_Of",
-	},
-	{
-		name:   "overview-older-than-it-says",
-		breaks: "The count of a large community is returned for a few minutes.",
-		file:   "internal/overview/service.go",
-		old:    `if s.age(former.Figures, c) < s.settings.CacheFor {`,
-		new:    `if s.age(former.Figures, c) < 12*s.settings.CacheFor {`,
-		pkg:    "internal/overview", test: "TestService_Of_large",
-	},
-	{
-		name:   "overview-resumes-a-stale-count",
-		breaks: "A count that was interrupted long ago starts over.",
-		file:   "internal/overview/service.go",
-		old:    `if n == nil || s.age(&n.Figures, c) > resumable {`,
-		new:    `if n == nil {`,
-		pkg:    "internal/overview", test: "TestService_Of_restarted",
-	},
-	{
-		name:   "letter-with-a-gap",
-		breaks: "No letter is drawn whose font lacks a character of the name.",
-		file:   "internal/letter/font.go",
-		old:    `err != nil || glyph == 0 {`,
-		new:    `err != nil && glyph == 0 {`,
-		pkg:    "internal/letter", test: "TestShows",
-	},
-	{
-		name:   "letter-out-of-the-window",
-		breaks: "The envelope's window shows the address wherever the sheet slides.",
-		file:   "internal/letter/draw.go",
-		old:    `addressTop     = 2.625`,
-		new:    `addressTop     = 2.525`,
-		pkg:    "internal/letter", test: "TestWrite_window",
-	},
-	{
-		name:   "logo-as-it-came",
-		breaks: "Of a logo nothing is kept but its pixels.",
-		file:   "internal/brand/logo/logo.go",
-		old:    `Bytes: kept.Bytes(),`,
-		new:    `Bytes: file,`,
-		pkg:    "internal/brand/logo", test: "TestRead_keepsNothingButPixels",
-	},
-	{
-		name:   "logo-of-any-size",
-		breaks: "A picture's pixels are counted before they are read.",
-		file:   "internal/brand/logo/logo.go",
-		old:    `config.Width > MaxSide || config.Height > MaxSide`,
-		new:    `config.Width > MaxSide && config.Height < 0`,
-		pkg:    "internal/brand/logo", test: "TestRead_refuses",
-	},
-	{
-		name:   "white-on-any-color",
-		breaks: "The words on a community's button can be read.",
-		file:   "internal/brand/color.go",
-		old:    `if Contrast(c, white) >= TextContrast {`,
-		new:    `if Contrast(c, white) >= 0 {`,
-		pkg:    "internal/brand", test: "TestColor_readsAndShows",
-	},
-	{
-		name:   "endpoint-of-some-services",
-		breaks: "One setting redirects the calls to all services.",
-		file:   "internal/app/aws.go",
-		old:    `if url := s.Optional(service.endpointSetting(), every); url != "" {`,
-		new:    `if url := s.Optional(service.endpointSetting(), every[:0]); url != "" {`,
-		pkg:    "internal/app", test: "TestNewAWS_everyEndpoint",
-	},
-	{
-		name:   "line-without-version",
-		breaks: "A line of the log tells which version wrote it.",
-		file:   "internal/app/lambda.go",
-		old:    `return log.With("version", version)`,
-		new:    `return log`,
-		pkg:    "internal/app", test: "TestFunctionLog",
-	},
-	{
-		name:   "service-by-region",
-		breaks: "Containers reach each service at the local system's one address.",
-		file:   "infra/local/containers.go",
-		old:    `return parts[3]`,
-		new:    `return parts[2]`,
-		pkg:    "infra/local", test: "TestSignedFor",
-	},
-	{
-		name:   "container-setting-missing",
-		breaks: "Functions in containers get every setting that the template names.",
-		file:   "infra/local/containers.go",
-		old:    `"METRICS": "", "VERSION": "",`,
-		new:    `"METRICS": "",`,
-		pkg:    "infra/local", test: "TestContainerSettings",
-	},
-	{
-		name:   "letter-logo-in-the-window",
-		breaks: "A logo stays out of what an envelope's window shows.",
-		file:   "internal/letter/draw.go",
-		old:    `s.ImageOptions(name, x, y-b.gap/2-scale*info.Height(),`,
-		new:    `s.ImageOptions(name, x, y+1,`,
-		pkg:    "internal/letter", test: "TestWrite_window",
-	},
-	{
-		name:   "letter-logo-unseen",
-		breaks: "A logo that would not be seen on paper leaves its place to the name.",
-		file:   "internal/letter/look.go",
-		old:    `if !seen(printed) {`,
-		new:    `if !seen(printed) && printed == nil {`,
-		pkg:    "internal/letter", test: "TestNewLook_whiteLogo",
-	},
-	{
-		name:   "letter-color-too-light",
-		breaks: "A color too light for white paper is printed in a darker shade.",
-		file:   "internal/letter/look.go",
-		old:    `rule: c.Nearest()}`,
-		new:    `rule: c}`,
-		pkg:    "internal/letter", test: "TestNewLook_color",
-	},
-	{
-		name:   "letter-without-look",
-		breaks: "Letters show the community's logo.",
-		file:   "internal/printing/service.go",
-		old:    `l.Look = look`,
-		new:    `_ = look`,
-		pkg:    "internal/printing", test: "TestWork_logo",
-	},
-	{
-		name:   "dark-color-turns-gray",
-		breaks: "On a dark screen a community's color keeps its hue.",
-		file:   "internal/brand/color.go",
-		old:    `scale, pale := 1+min(t, 1)*(brightest-1), max(t-1, 0)`,
-		new:    `scale, pale := 1+0*brightest, t/2`,
-		pkg:    "internal/brand", test: "TestPaletteOf",
-	},
-	{
-		name:   "function-links-the-mails",
-		breaks: "A function links only what it uses.",
-		file:   "functions/resend/main.go",
-		old:    "import (\n",
-		new:    "import (\n\t_ \"github.com/communitrak/onboarding/internal/mail/message\"\n",
-		pkg:    "infra/rules", test: "TestFunctions_link",
-	},
-	{
-		name:   "unmeasured-goal-reached",
-		breaks: "The page says that a goal is reached only if its figure was measured.",
-		file:   "infra/bench/table.go",
-		old:    `return value <= g.limit`,
-		new:    `return !(value > g.limit)`,
-		pkg:    "infra/bench", test: "TestGoal",
-	},
-	{
-		name:   "price-without-reports",
-		breaks: "The price of an invitation has all that is written for it, also what the mail service reports.",
-		file:   "infra/bench/price.go",
-		old:    `[]string{"invitation", "mail", "report"}`,
-		new:    `[]string{"invitation", "mail"}`,
-		pkg:    "infra/bench", test: "TestPrice",
-	},
-	{
-		name:   "unknown-row-ignored",
-		breaks: "make bench refuses rows that do not exist, so that nobody waits for a figure that never comes.",
-		file:   "infra/bench/main.go",
-		old:    `if len(unknown) > 0 {`,
-		new:    `if len(unknown) > len(rows) {`,
-		pkg:    "infra/bench", test: "TestChoose",
-	},
-	{
-		name:   "ended-counts-as-failed",
-		breaks: "A proof that somebody ended shows nothing, so it leaves what was shown before.",
-		file:   "infra/proof/main.go",
-		old:    `if errors.Is(failed, errNotRun) {`,
-		new:    `if errors.Is(failed, context.Canceled) {`,
-		pkg:    "infra/proof", test: "TestProof_prove_notRun",
-	},
-	{
-		name:   "lost-engine-counts-as-failed",
-		breaks: "A proof whose engine has gone shows nothing.",
-		file:   "infra/proof/failure.go",
-		old:    `if p.ours {`,
-		new:    `if !p.ours {`,
-		pkg:    "infra/proof", test: "TestProof_run_failure",
-	},
-	{
-		name:   "failure-without-reason",
-		breaks: "The page says of a proof that failed what failed.",
-		file:   "infra/proof/failure.go",
-		old:    `return short(said[1])`,
-		new:    `return short(line[:0])`,
-		pkg:    "infra/proof", test: "TestProof_run_failure",
-	},
-	{
-		name:   "new-file-is-no-change",
-		breaks: "A result names a commit alone only if nothing else was compiled.",
-		file:   "infra/circumstances/circumstances.go",
-		old:    `"--porcelain", "--"`,
-		new:    `"--porcelain", "--untracked-files=no", "--"`,
-		pkg:    "infra/circumstances", test: "TestCommit",
-	},
+// lists has a file for each package, or folder, that mutants are planted in;
+// other.txt is for those that have only a few. Add a mutant for each promise that
+// a test is meant to hold, at the end of its list:
+//
+//	name: The promise that no longer holds.
+//	path/of/file.go TestThatMustFail
+//	-text that the file has exactly once
+//	+what replaces it
+//
+// Texts may have several lines, may be parts of lines, and keep their
+// indentation; without a line that begins with + the text is only removed. A test
+// of another package than the file's has the package before it:
+// internal/api TestName.
+//
+//go:embed list/*.txt
+var lists embed.FS
+
+// readLists returns the mutants in all lists.
+func readLists(lists fs.FS) ([]mutant, error) {
+	names, err := fs.Glob(lists, "list/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var all []mutant
+	for _, name := range names {
+		list, err := fs.ReadFile(lists, name)
+		if err != nil {
+			return nil, err
+		}
+		for entry := range strings.SplitSeq(strings.TrimSpace(string(list)), "\n\n") {
+			m, err := parseMutant(entry)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w:\n%s", name, err, entry)
+			}
+			all = append(all, m)
+		}
+	}
+	return all, nil
+}
+
+func parseMutant(entry string) (mutant, error) {
+	title, rest, _ := strings.Cut(entry, "\n")
+	place, change, _ := strings.Cut(rest, "\n")
+	var m mutant
+	m.name, m.breaks, _ = strings.Cut(title, ": ")
+	m.file, m.test, _ = strings.Cut(place, " ")
+	m.pkg = path.Dir(m.file)
+	if pkg, test, ok := strings.Cut(m.test, " "); ok && !strings.HasPrefix(pkg, "Test") {
+		m.pkg, m.test = pkg, test
+	}
+	if m.name == "" || m.breaks == "" || !strings.HasPrefix(m.test, "Test") {
+		return mutant{}, errors.New("its first two lines are not its name and promise, and its file and test")
+	}
+	var removed, added []string
+	for line := range strings.SplitSeq(change, "\n") {
+		old, isOld := strings.CutPrefix(line, "-")
+		replacement, isNew := strings.CutPrefix(line, "+")
+		switch {
+		case isOld && added == nil:
+			removed = append(removed, old)
+		case isNew && removed != nil:
+			added = append(added, replacement)
+		default:
+			return mutant{}, fmt.Errorf("lines with - and then lines with + should follow, not %q", line)
+		}
+	}
+	m.old, m.new = strings.Join(removed, "\n"), strings.Join(added, "\n")
+	return m, nil
 }

@@ -5,7 +5,7 @@
 //	make mutants
 //	make mutants ONLY='lease|expiry'
 //
-// The lists are in list.go and list_<package>.go. A defect that survives means
+// The lists are list/<package>.txt; list.go describes their form. A defect that survives means
 // that a promise has no test. A stale one proves nothing: its text is not found
 // exactly once, it does not compile, or its test fails or is missing without
 // it. Either fails the run. The source is never written.
@@ -43,7 +43,11 @@ func run(ctx context.Context, out io.Writer, only string) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := choose(mutants, only)
+	all, err := readLists(lists)
+	if err != nil {
+		return err
+	}
+	chosen, err := choose(all, only)
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,10 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // TestMutants checks that each mutant can still be planted, and compiles.
@@ -20,6 +22,10 @@ func TestMutants(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := c.root
+	mutants, err := readLists(lists)
+	if err != nil {
+		t.Fatal(err)
+	}
 	names := map[string]bool{}
 	for _, m := range mutants {
 		t.Run(m.name, func(t *testing.T) {
@@ -27,9 +33,6 @@ func TestMutants(t *testing.T) {
 				t.Error("another mutant has this name")
 			}
 			names[m.name] = true
-			if m.name == "" || m.breaks == "" {
-				t.Error("it says not what it breaks")
-			}
 			source, err := os.ReadFile(filepath.Join(root, m.file))
 			if err != nil {
 				t.Fatal(err)
@@ -47,6 +50,34 @@ func TestMutants(t *testing.T) {
 			test, _, _ := strings.Cut(m.test, "/")
 			if !hasTest(t, filepath.Join(root, m.pkg), test) {
 				t.Errorf("%s has no test %s", m.pkg, test)
+			}
+		})
+	}
+}
+
+func TestReadLists(t *testing.T) {
+	t.Parallel()
+	const place = "a/b.go TestB\n"
+	two := mutant{"two", "It holds: always.", "a/b.go", "\tx\n\ty", "\tz", "a", "TestB/in words"}
+	gone := mutant{"gone", "It holds.", "a/b.go", "x", "", "c", "TestC"}
+	tests := []struct {
+		name, list string
+		want       []mutant
+	}{
+		{"two", "two: It holds: always.\na/b.go TestB/in words\n-\tx\n-\ty\n+\tz\n\ngone: It holds.\na/b.go c TestC\n-x\n", []mutant{two, gone}},
+		{"no promise", "two\n" + place + "-x\n+y\n", nil},
+		{"no test", "two: It holds.\na/b.go c\n-x\n+y\n", nil},
+		{"no change", "two: It holds.\n" + place, nil},
+		{"nothing replaced", "two: It holds.\n" + place + "+y\n", nil},
+		{"a sign is missing", "two: It holds.\n" + place + "-x\ny\n", nil},
+		{"the wrong way around", "two: It holds.\n" + place + "-x\n+y\n-z\n", nil},
+		{"two run together", "two: It holds.\n" + place + "-x\n+y\ngone: It holds.\n" + place + "-z\n", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := readLists(fstest.MapFS{"list/a.txt": {Data: []byte(tt.list)}})
+			if !slices.Equal(got, tt.want) || (err == nil) != (tt.want != nil) {
+				t.Errorf("got %q and %v, want %q", got, err, tt.want)
 			}
 		})
 	}

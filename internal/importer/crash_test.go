@@ -3,6 +3,7 @@ package importer_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"sort"
 	"strings"
 	"testing"
 	"time"
@@ -128,13 +129,14 @@ func (f *fixture) fillHousehold(t *testing.T, m roster.Member) {
 		},
 		UpdateExpression: aws.String("SET home.given = :given"),
 	}
-	for room := 100; room < 1000; room += 10 {
+	takes := func(room int) bool {
 		input.ExpressionAttributeValues = map[string]types.AttributeValue{":given": &types.AttributeValueMemberS{Value: strings.Repeat("x", itemLimit-room)}}
-		if _, err := f.DB.UpdateItem(t.Context(), input); err == nil {
-			return
-		}
+		_, err := f.DB.UpdateItem(t.Context(), input)
+		return err == nil
 	}
-	t.Fatal("the household takes no name of any length")
+	if room := sort.Search(1000, takes); !takes(room) {
+		t.Fatal("the household takes no name of any length")
+	}
 }
 
 func TestCreated_busyTable(t *testing.T) {

@@ -28,8 +28,7 @@ func (p *post) posted(t *testing.T, n int) (roster.Member, mailtest.Sent) {
 func TestFeedback_Apply(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	n := 0
-	for name, c := range map[string]struct {
+	cases := map[string]struct {
 		events func(m mailtest.Sent) [][]byte
 		want   roster.DeliveryState
 		hard   bool
@@ -101,9 +100,15 @@ func TestFeedback_Apply(t *testing.T) {
 		"a bounce without words": {func(m mailtest.Sent) [][]byte {
 			return [][]byte{event("Bounce", m, nil)}
 		}, roster.DeliveryBounced, false, ""},
-	} {
-		n++
-		m, mail := p.posted(t, n)
+	}
+	members := map[string]roster.Member{}
+	for name := range cases {
+		members[name] = p.Invited(t, "Rosa", "Delgado", onboardingtest.Email(len(members)))
+	}
+	p.drain(t)
+	for name, c := range cases {
+		m := members[name]
+		mail := p.ses.To(m.Email)[0]
 		for range 2 { // every event arrives twice
 			for _, e := range c.events(mail) {
 				p.reports(t, e)

@@ -164,10 +164,11 @@ func TestLetter_noPassword(t *testing.T) {
 func TestLetter_noPasswordCounts(t *testing.T) {
 	t.Parallel()
 	f := New(t)
+	limitWrongCodes(f, 5)
 	rosa := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	wrong := f.ByCode(t, rosa)
 	wrong.Code, wrong.Password = "0000-0000-0000-0000", ""
-	for range onboarding.DefaultLimits().WrongCodes {
+	for range 5 {
 		if _, err := f.Activate(t.Context(), wrong); err == nil || errors.Is(err, onboarding.ErrRefused) {
 			t.Fatalf("got %v, want that a password is missing", err)
 		}

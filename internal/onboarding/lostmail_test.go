@@ -131,7 +131,8 @@ func TestDisown_once(t *testing.T) {
 func TestActivate_rightCodesDoNotCount(t *testing.T) {
 	t.Parallel()
 	f := New(t)
-	cap := onboarding.DefaultLimits().WrongCodes
+	const cap = 5
+	limitWrongCodes(f, cap)
 	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	wrong := f.ByCode(t, m)
 	wrong.Code = "0000-0000-0000-0000"

@@ -275,4 +275,12 @@ var rosterfileMutants = []mutant{
 		new:    `case "records":`,
 		pkg:    "internal/rosterfile/columns", test: "TestSkipped",
 	},
+	{
+		name:   "column-beyond-the-last",
+		breaks: "A question offers no more columns of a kind than there may be.",
+		file:   "internal/rosterfile/columns/ask.go",
+		old:    `n <= MaxNumber; n++`,
+		new:    `n <= MaxNumber+1; n++`,
+		pkg:    "internal/rosterfile/columns", test: "TestClassify_asksNothingBeyondTheLast",
+	},
 }

@@ -283,4 +283,20 @@ var rosterfileMutants = []mutant{
 		new:    `n <= MaxNumber+1; n++`,
 		pkg:    "internal/rosterfile/columns", test: "TestClassify_asksNothingBeyondTheLast",
 	},
+	{
+		name:   "two-names-at-a-comma",
+		breaks: "Two full names in one cell are two people.",
+		file:   "internal/personname/couple.go",
+		old:    `(!givenThenFamily(parts[0]) || !givenThenFamily(parts[1]))`,
+		new:    `true`,
+		pkg:    "internal/personname", test: "TestCouple",
+	},
+	{
+		name:   "remark-is-a-surname",
+		breaks: "A remark behind a name is not part of it.",
+		file:   "internal/personname/cell.go",
+		old:    `return word == "-" || word == "–" || word == "—"`,
+		new:    `return false`,
+		pkg:    "internal/personname", test: "TestParse",
+	},
 }

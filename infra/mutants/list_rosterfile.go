@@ -297,6 +297,14 @@ var rosterfileMutants = []mutant{
 		file:   "internal/personname/cell.go",
 		old:    `return word == "-" || word == "–" || word == "—"`,
 		new:    `return false`,
-		pkg:    "internal/personname", test: "TestParse",
+		pkg:    "internal/personname", test: "TestParse_refused",
+	},
+	{
+		name:   "email-of-whoever",
+		breaks: "An email with somebody else's name next to it is not the person's.",
+		file:   "internal/rosterfile/ofwhom.go",
+		old:    `len(name) > 0 && holdsAll(who, name)`,
+		new:    `len(name) > 0`,
+		pkg:    "internal/rosterfile", test: "TestRosters",
 	},
 }

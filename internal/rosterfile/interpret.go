@@ -115,8 +115,8 @@ func (in *interpreter) read() {
 		if n > 0 && people[n].isEmpty() && in.dropNameless(n+1) {
 			continue
 		}
-		people[n].Email, people[n].EmailFrom = in.choose(n+1, columns.FieldEmail)
-		people[n].Phone, people[n].PhoneFrom = in.choose(n+1, columns.FieldPhone)
+		people[n].Email, people[n].EmailFrom = in.choose(&people[n], columns.FieldEmail)
+		people[n].Phone, people[n].PhoneFrom = in.choose(&people[n], columns.FieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
 }

@@ -109,3 +109,12 @@ func IsUnneeded(word string) bool { return elsewhere[word] != "" }
 
 // IsMobile reports whether a value is a word for a mobile phone.
 func IsMobile(word string) bool { return word == "mobile" || canonical[word] == "mobile" }
+
+// DescribesContact reports whether a word next to an email or phone only says
+// which of a person's it is: "work", "preferred".
+func DescribesContact(word string) bool {
+	if c, ok := canonical[word]; ok {
+		word = c
+	}
+	return beside["contact"][word] || beside["any"][word]
+}

@@ -307,4 +307,20 @@ var rosterfileMutants = []mutant{
 		new:    `len(name) > 0`,
 		pkg:    "internal/rosterfile", test: "TestRosters",
 	},
+	{
+		name:   "email-behind-a-manager",
+		breaks: "Contacts behind somebody else's name may be theirs.",
+		file:   "internal/rosterfile/columns/nearest.go",
+		old:    `case s.namesOther(i):`,
+		new:    `case false:`,
+		pkg:    "internal/rosterfile", test: "TestClassify",
+	},
+	{
+		name:   "email-of-the-first",
+		breaks: "A repeated heading belongs to the person named before it.",
+		file:   "internal/rosterfile/columns/nearest.go",
+		old:    `turn > 0 && before > 0:`,
+		new:    `false:`,
+		pkg:    "internal/rosterfile", test: "TestClassify",
+	},
 }

@@ -17,7 +17,8 @@ type classifier struct {
 	profiles  []profile
 	sample    []sheet.Record // rows below the headings
 	parties   []party
-	bare      int // party that a bare "Email" belongs to, 0 for none
+	bare      int   // party that a bare "Email" belongs to, 0 for none
+	rivals    []int // the parties that it may belong to, if it is not certain
 	sets      []string
 	beside    int   // column where a second list starts next to the first, 0 for none
 	contested []int // emails and phones that may belong to several people

@@ -194,6 +194,7 @@ func (s *classifier) bareParty() int {
 	case len(lacking) == 0:
 		return 0
 	}
+	s.rivals = lacking
 	return lacking[0]
 }
 
@@ -285,11 +286,24 @@ type contact struct {
 // in which they should be tried.
 func (s *classifier) settleContacts() {
 	var all []contact
+	near := s.nearby()
 	for i, r := range s.readings {
 		if !r.usable() || isNamePart(r.field) || IsPlaceField(r.field) || r.field == FieldHousehold || r.field == fieldFamilyName {
 			continue
 		}
 		n := s.owner(i, r)
+		switch near[i] {
+		case 0:
+		case anybody:
+			s.contested = append(s.contested, i)
+			s.disown(i)
+			continue
+		case nobodyHere:
+			s.disown(i)
+			continue
+		default:
+			n = near[i]
+		}
 		if mains := s.mains(); IsPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
 			n = max(n, mains[0])
 			s.unsure = append(s.unsure, i)

@@ -323,4 +323,28 @@ var rosterfileMutants = []mutant{
 		new:    `false:`,
 		pkg:    "internal/rosterfile", test: "TestClassify",
 	},
+	{
+		name:   "second-address-left-out",
+		breaks: "A row with two addresses needs somebody.",
+		file:   "internal/importer/parse/home.go",
+		old:    `if w.Code == address.WarnTwoAddresses {`,
+		new:    `if false {`,
+		pkg:    "internal/importer/parse", test: "TestParser_kinds",
+	},
+	{
+		name:   "two-villages-are-one",
+		breaks: "One address in two subdivisions is two homes.",
+		file:   "internal/importer/parse/home.go",
+		old:    `return home, r.ofOneSubdivision(home, p, out)`,
+		new:    `return home, true`,
+		pkg:    "internal/importer/parse", test: "TestParser_kinds",
+	},
+	{
+		name:   "homes-elsewhere-in-the-row",
+		breaks: "A column about properties competes with a bare address.",
+		file:   "internal/rosterfile/columns/home.go",
+		old:    `s.anotherHome(first)`,
+		new:    `s.anotherHome(first) && false`,
+		pkg:    "internal/rosterfile", test: "TestClassify",
+	},
 }

@@ -24,7 +24,7 @@ type Parser struct {
 	repeats *repeats
 	// seen is where the owners of emails in several rows were first read.
 	seen map[string]Sighting
-	// subdivisions are by lot, if the file names them.
+	// subdivisions are by address, if the file names them.
 	subdivisions map[string]string
 	// today separates people who have left from people who will.
 	today time.Time

@@ -173,6 +173,8 @@ func (s *classifier) mayAsk(i int) []func(int) *Question {
 		return []func(int) *Question{s.askPresence}
 	case c.Field != "":
 		return []func(int) *Question{s.askValues, s.askRight, s.askWhom, s.askPresence}
+	case slices.Contains(s.misread, i):
+		return []func(int) *Question{s.askUnit}
 	case r.ignored:
 		return []func(int) *Question{s.askUnknownStatus}
 	case r.stranger:
@@ -203,7 +205,7 @@ func (s *classifier) askUse(kind string, i int, text string) *Question {
 
 // askUnit asks about a column without which neighbors may become one household.
 func (s *classifier) askUnit(i int) *Question {
-	if !s.readings[i].doubt && !s.mayTellApart(i) {
+	if !s.readings[i].doubt && !s.mayTellApart(i) && (!slices.Contains(s.misread, i) || !s.differsAtHome(i)) {
 		return nil
 	}
 	unit := FieldUnit
@@ -276,6 +278,12 @@ func (s *classifier) mayTellApart(i int) bool {
 	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
 		return false
 	}
+	return s.differsAtHome(i)
+}
+
+// differsAtHome reports whether the column differs between rows with the same
+// address.
+func (s *classifier) differsAtHome(i int) bool {
 	home := make(map[string]int)
 	for j, c := range s.columns {
 		if IsPlaceField(c.Field) {

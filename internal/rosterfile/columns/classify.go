@@ -23,6 +23,7 @@ type classifier struct {
 	beside    int   // column where a second list starts next to the first, 0 for none
 	contested []int // emails and phones that may belong to several people
 	unsure    []int // columns about who has left, where that may be one of several people
+	misread   []int // columns whose heading is about the home, and whose values are no address
 	unclear   []int // columns used as suggested although others compete with them
 }
 
@@ -217,6 +218,9 @@ func (s *classifier) readsOf(set, name string) bool {
 
 func (s *classifier) require(i int, ok bool) {
 	if !ok {
+		if IsPlaceField(s.readings[i].field) {
+			s.misread = append(s.misread, i)
+		}
 		s.ignore(i, "the values do not look like what the heading says")
 	}
 }

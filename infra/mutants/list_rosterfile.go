@@ -347,4 +347,20 @@ var rosterfileMutants = []mutant{
 		new:    `s.anotherHome(first) && false`,
 		pkg:    "internal/rosterfile", test: "TestClassify",
 	},
+	{
+		name:   "last-name-is-a-person",
+		breaks: "A last name that everybody in the row shares is nobody by itself.",
+		file:   "internal/importer/parse/parse.go",
+		old:    `if onlyShares(p, people) {`,
+		new:    `if false {`,
+		pkg:    "internal/importer/parse", test: "TestParser_kinds",
+	},
+	{
+		name:   "given-names-are-whole",
+		breaks: "Single words beside a column of last names are given names.",
+		file:   "internal/rosterfile/columns/classify.go",
+		old:    `s.readGivenNames()`,
+		new:    `_ = s.readGivenNames`,
+		pkg:    "internal/rosterfile", test: "TestClassify",
+	},
 }

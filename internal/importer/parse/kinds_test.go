@@ -154,6 +154,11 @@ func TestParser_kinds(t *testing.T) {
 				"5: Mae|Soto <mae@example.com>  , 8 Rail St, Salem, OR 97301",
 				"Owner 2 Email: the same email again, without a name",
 			}},
+		{"a last name of all, and one of two", "Last Name,His First,Her First,His Email,Her Email,Address\nVale,Otis,Uma,otis@example.com,uma@example.com,2 Rail St\nNovak,,Ines,,ines@example.com,4 Rail St\n",
+			[]string{
+				"2: Otis|Vale <otis@example.com>  , 2 Rail St, Salem, OR 97301", "2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Her First: took the last name of the first person in the row (Uma → Uma Vale)",
+				"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301", "Her First: took the last name of the first person in the row (Ines → Ines Novak)",
+			}},
 		{"a spouse with the last name of the first", "First Name,Last Name,Email,Spouse First Name,Spouse Email,Address\nUma,Vale,uma@example.com,Kit,kit@example.com,2 Rail St\nInes,Novak,ines@example.com,,,4 Rail St\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
 			"2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",

@@ -275,10 +275,20 @@ func quoted(values []string) string {
 // rows with the same address.
 func (s *classifier) mayTellApart(i int) bool {
 	p := &s.profiles[i]
-	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
+	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) || s.identifies(i) {
 		return false
 	}
 	return s.differsAtHome(i)
+}
+
+// identifies reports whether the heading is that of an identifier, and not of one
+// of the home's.
+func (s *classifier) identifies(i int) bool {
+	words := Words(s.columns[i].Header)
+	return len(words) > 1 && words[len(words)-1] == "id" && !slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
+		c, ok := canonical[w]
+		return beside["home"][w] || ok && beside["home"][c]
+	})
 }
 
 // differsAtHome reports whether the column differs between rows with the same

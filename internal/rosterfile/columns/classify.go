@@ -49,6 +49,7 @@ func classify(headings, groups []string, profiles []profile, sample []sheet.Reco
 	s.markAdded()
 	s.skipSecondList()
 	s.judgeByValues()
+	s.readGivenNames()
 	s.settleFamilyName()
 	s.settlePlace()
 	s.findParties()

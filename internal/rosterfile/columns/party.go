@@ -64,6 +64,27 @@ func (s *classifier) findParties() {
 	s.bare = s.bareParty()
 }
 
+// readGivenNames reads "Husband" and "Adult 1" as first names if single words
+// stand below them and another column has the last name.
+func (s *classifier) readGivenNames() {
+	if s.reads(FieldFirst) || !s.reads(FieldLast) && !s.reads(fieldFamilyName) {
+		return
+	}
+	var given []int
+	for i, r := range s.readings {
+		if !r.usable() || r.field != FieldFullName {
+			continue
+		}
+		if p := &s.profiles[i]; r.noun == nounNone || !p.mostly(p.names-p.multiword, 80) {
+			return
+		}
+		given = append(given, i)
+	}
+	for _, i := range given {
+		s.readings[i].field = FieldFirst
+	}
+}
+
 // settleFamilyName reads "Family Name" as the last name or, if another column
 // has the last name, as the household's name.
 func (s *classifier) settleFamilyName() {

@@ -363,4 +363,12 @@ var rosterfileMutants = []mutant{
 		new:    `_ = s.readGivenNames`,
 		pkg:    "internal/rosterfile", test: "TestClassify",
 	},
+	{
+		name:   "office-is-home",
+		breaks: "An address that the row calls an office's is not the home.",
+		file:   "internal/rosterfile/interpret.go",
+		old:    `columns.IsElsewhere(columns.Folded(in.row.Cells[kind]))`,
+		new:    `false`,
+		pkg:    "internal/rosterfile", test: "TestRosters",
+	},
 }

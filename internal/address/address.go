@@ -53,6 +53,8 @@ const (
 	WarnNoHouseNumber = "no_house_number"
 	// WarnIgnoredText means that part of the input is not in the standard form.
 	WarnIgnoredText = "ignored_text"
+	// WarnTwoAddresses means that the line holds another address as well.
+	WarnTwoAddresses = "two_addresses"
 	// WarnConflict means that the address line and a separate field disagree;
 	// the line was followed.
 	WarnConflict = "conflict"

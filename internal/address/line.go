@@ -20,6 +20,8 @@ type line struct {
 	// numbered road ("County Road 110").
 	postal, numbered bool
 	units            []unit
+	// twice means that another address follows the street.
+	twice bool
 	// ignored holds words that have no place on such a line.
 	ignored []word
 }
@@ -311,6 +313,7 @@ func (l *line) readName(words []word) {
 	if l.numbered {
 		least = 0
 	}
+	l.twice = !l.numbered && numberBehindSuffix(words)
 	words = l.readPost(words, least)
 	if n := len(words) - 1; n >= least {
 		if suffix, ok := suffixOf(words[n].up); ok {
@@ -322,6 +325,17 @@ func (l *line) readName(words []word) {
 		words = l.readPre(words)
 	}
 	l.name = append(l.name, l.spellName(words)...)
+}
+
+// numberBehindSuffix recognizes a street with another address behind it: "114
+// Juniper Ct PO Box 9". Two suffixes may end a name, but no number does.
+func numberBehindSuffix(words []word) bool {
+	for i := 1; i < len(words)-1; i++ {
+		if _, ok := suffixOf(words[i].up); ok {
+			return anyDigit(words[i+1:])
+		}
+	}
+	return false
 }
 
 // readPost reads the direction after the suffix.

@@ -44,6 +44,13 @@ func Parse(text string) (kind Kind, s Street, l Lot, ok bool) {
 	return KindStreet, standard.Street, Lot{}, line.findsHome()
 }
 
+// IsStreet reports whether the text is a house number and a street of a kind:
+// "114 Juniper Ct", but not "2 Upper".
+func IsStreet(text string) bool {
+	_, line, err := standardize(Street{Street: text})
+	return err == nil && line.number != "" && line.suffix != ""
+}
+
 // findsHome reports whether the line is complete enough to find a house.
 func (l *line) findsHome() bool {
 	return l.postal || (l.number != "" && (l.suffix != "" || len(l.nameIdentity()) > 2))

@@ -1,5 +1,7 @@
 package address
 
+import "strings"
+
 // fields is what a street field turns out to hold: often the whole address.
 type fields struct {
 	street, unit []word
@@ -8,6 +10,8 @@ type fields struct {
 	zip          string
 	// guessed means that only the word order shows where the city begins.
 	guessed bool
+	// second means that one of the ignored texts is an address.
+	second bool
 	// ignored holds words that belong to no field.
 	ignored []word
 }
@@ -15,11 +19,15 @@ type fields struct {
 // splitFields splits a text into the five fields. city is the content of the
 // city field; it helps tell a city at the end from part of the street.
 func splitFields(text, city string) (fields, error) {
+	text, other := cutCareOf(text)
 	segs := joinNumber(segments(text))
 	if len(segs) == 0 {
 		return fields{}, nil
 	}
-	var f fields
+	if last := segs[len(segs)-1]; endsInCanada(last) {
+		return fields{}, &FieldError{"state", CodeOutsideUS, "is not in the United States"}
+	}
+	f := fields{ignored: splitWords(other)}
 	at := streetSegment(segs)
 	for _, seg := range segs[:at] {
 		f.consumeExtra(seg)
@@ -75,7 +83,39 @@ func (f *fields) consumeExtra(seg []word) {
 		f.unit = append(f.unit, seg...)
 		return
 	}
+	f.second = f.second || len(seg) > 1 && startsWithNumber(seg)
 	f.ignored = append(f.ignored, seg...)
+}
+
+// cutCareOf cuts "c/o Rosa Delgado" out of a line that begins with something
+// else.
+func cutCareOf(text string) (rest, other string) {
+	at := max(strings.Index(text, " c/o "), strings.Index(text, " C/O "))
+	if at < 0 {
+		return text, ""
+	}
+	end := strings.IndexAny(text[at:], ",;\r\n")
+	if end < 0 {
+		return text[:at], text[at:]
+	}
+	return text[:at] + text[at+end:], text[at : at+end]
+}
+
+// endsInCanada reports whether words end with a postal code such as M5V 2T6.
+func endsInCanada(words []word) bool {
+	code := words[len(words)-1].up
+	if len(code) == 3 && len(words) > 1 {
+		code = words[len(words)-2].up + code
+	}
+	if len(code) != 6 {
+		return false
+	}
+	for i := range len(code) {
+		if isLetter(code[i]) != (i%2 == 0) || !isLetter(code[i]) && !allDigits(code[i:i+1]) {
+			return false
+		}
+	}
+	return true
 }
 
 // consumePlace reads the segments after the street from last to first: country,

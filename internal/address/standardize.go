@@ -287,6 +287,9 @@ func (s *Standard) warnAbout(l line, f fields) {
 	if ignored := append(f.ignored[:len(f.ignored):len(f.ignored)], l.ignored...); len(ignored) > 0 {
 		s.warn(WarnIgnoredText, "street", "Left out: "+shown(ignored)+".")
 	}
+	if f.second || l.twice {
+		s.warn(WarnTwoAddresses, "street", "There is another address on the line.")
+	}
 	if s.State != "" && s.ZIP != "" && !zipServes(s.ZIP, s.State) {
 		s.warn(WarnZIPState, "zip", "No ZIP code of "+s.State+" begins with "+s.ZIP[:1]+".")
 	}

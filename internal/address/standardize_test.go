@@ -286,6 +286,15 @@ func TestStandardize_Account(t *testing.T) {
 			},
 		},
 		{
+			"two addresses",
+			Street{Street: "9 Oak Ave, 11 Oak Ave"},
+			Standard{
+				Street:   Street{Street: "9 Oak Ave"},
+				Changed:  []Change{{"street", "9 Oak Ave, 11 Oak Ave", "9 Oak Ave"}},
+				Warnings: []Warning{{WarnIgnoredText, "street", "Left out: 11 Oak Ave."}, {WarnTwoAddresses, "street", "There is another address on the line."}},
+			},
+		},
+		{
 			"two units",
 			Street{Street: "9 Oak Ave Apt 2", Unit: "3"},
 			Standard{

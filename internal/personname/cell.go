@@ -20,6 +20,9 @@ func onePerson(text string) error {
 	if writtenTo(text) {
 		return invalidName("names somebody else to write to (c/o)")
 	}
+	if slices.ContainsFunc(strings.Fields(text), func(word string) bool { return word == "-" || word == "–" || word == "—" }) {
+		return invalidName("has a remark after a dash") // "Ann Lee - moved"
+	}
 	return nil
 }
 

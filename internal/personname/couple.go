@@ -68,7 +68,7 @@ func mayJoin(text string) bool {
 // joiner reports whether a word can stand between two people.
 func joiner(word string) bool {
 	switch word {
-	case "&", "/", ";", "+", "and", "And", "AND", "or", "OR", "und", "et", "y", "-", "–", "—":
+	case "&", "/", ";", "+", "and", "And", "AND", "or", "OR", "with", "WITH", "und", "et", "y", "-", "–", "—":
 		return true
 	}
 	return false
@@ -135,12 +135,19 @@ func joins(words []string, i int) bool {
 	}
 	switch words[i] {
 	case "y":
-		// "Juan y Maria Lopez"; after two words, y joins surnames.
-		return i == 1 && len(words) > 3 && !strings.HasSuffix(words[0], ",") && !commaBefore(words, len(words)-1)
+		// "Juan y Maria Lopez", "Juan Lopez y Maria Ruiz"; before a single word, y
+		// joins surnames.
+		after := words[i+1:]
+		for len(after) > 1 && onlySuffixes(after[len(after)-1:]) {
+			after = after[:len(after)-1]
+		}
+		return len(after) > 1 && !commaBefore(words, len(words)-1)
 	case "-", "–", "—":
 		return i > 1 && i < len(words)-2
+	case "et":
+		return !unnamedSpouse(join(words[i-1 : i+2]...))
 	default:
-		return key(words[i+1]) != "ux" && key(words[i+1]) != "vir" && key(words[i+1]) != "al"
+		return key(words[i+1]) != "ux" && key(words[i+1]) != "vir"
 	}
 }
 
@@ -293,17 +300,21 @@ func relation(words []string) bool {
 }
 
 // sharedComma recognizes "John Smith, Jane Smith": two full names with the same
-// family name.
+// family name, or each with a common given name first and no other behind it.
 func sharedComma(text string) (a, b string, ok bool) {
 	parts := commaParts(text)
 	if len(parts) != 2 || !hasFamily(parts[0]) || !hasFamily(parts[1]) {
 		return "", "", false
 	}
 	left, right := familyOf(parts[0]), familyOf(parts[1])
-	if Fold(left) != Fold(right) {
+	if Fold(left) != Fold(right) && (!givenThenFamily(parts[0]) || !givenThenFamily(parts[1])) {
 		return "", "", false
 	}
 	return join(parts[0]...), join(parts[1]...), true
+}
+
+func givenThenFamily(words []string) bool {
+	return len(words) > 1 && given(words[0]) && !given(words[len(words)-1]) && !initial(words[len(words)-1])
 }
 
 func trimComma(s string) string { return strings.TrimRight(s, " ,") }

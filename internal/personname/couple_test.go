@@ -31,7 +31,12 @@ func TestCouple(t *testing.T) {
 		{"John Smith - Jane Doe", "John Smith", "Jane Doe"},
 		{"John Smith (and Jane)", "John Smith", "Jane Smith"},
 		{"John Smith, Jane Smith", "John Smith", "Jane Smith"},
+		{"Robert Vale, Susan Ruiz", "Robert Vale", "Susan Ruiz"},
 		{"Juan y Maria Lopez", "Juan Lopez", "Maria Lopez"},
+		{"Uma Vale y Luis Ruiz", "Uma Vale", "Luis Ruiz"},
+		{"Uma and Al Vale", "Uma Vale", "Al Vale"},
+		{"Vale, Uma & Al", "Vale, Uma", "Vale, Al"},
+		{"Uma with Otis Vale", "Uma Vale", "Otis Vale"},
 		{"Smith, John and Jane", "Smith, John", "Smith, Jane"},
 		{"de la Cruz, Juan & Maria", "de la Cruz, Juan", "de la Cruz, Maria"},
 		{"Smith, John, Jr. & Jane", "Smith, John, Jr.", "Smith, Jane"},
@@ -68,7 +73,7 @@ func TestCouple_onePerson(t *testing.T) {
 	for _, full := range []string{
 		"", "&", "and", "Rosa Delgado", "Delgado, Rosa", "Jon Dough and", "and Jon Dough", "Jose Aznar y Lopez", "Velasquez y Garcia, Juan",
 		"Juan Velasquez y Garcia III", "Mary Smith-Jones", "Smith & Sons LLC", "Rosa Delgado c/o Owen Delgado", "Or Cohen", "Andy Land",
-		"Smith Jones, Mary Ann", "Sandy Orr", "Doe, John A., III", "Kenneth Clarke Q.C., M.P.",
+		"Smith Jones, Mary Ann", "Thomas Vega, Mary Ann", "Vega Soto, Robert Ruiz", "Luis Ortega y Vega, Jr.", "Sandy Orr", "Doe, John A., III", "Kenneth Clarke Q.C., M.P.",
 	} {
 		if a, b, ok := Couple(full); ok {
 			t.Errorf("Couple(%q): got %q, %q, want one person", full, a, b)

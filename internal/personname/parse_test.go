@@ -136,6 +136,7 @@ func TestParse_refused(t *testing.T) {
 		{"email", "rosa@example.com", CodeInvalidName},
 		{"web address", "Win at www.example.com", CodeInvalidName},
 		{"care of", "Rosa Delgado c/o Owen Delgado", CodeInvalidName},
+		{"remark", "Rosa Delgado - moved", CodeInvalidName},
 		{"attention of", "Rosa Delgado ATTN: Front desk", CodeInvalidName},
 		{"not UTF-8", "Ros\xff Delgado", CodeInvalidName},
 		{"too long", strings.Repeat("Rosa ", 40), CodeInvalidName},

@@ -14,13 +14,15 @@ type candidate struct {
 	columns.Field
 	column int
 	value  string
+	said   string // next to an email, about whose it is
 }
 
 func (in *interpreter) addCandidates(f columns.Field, column int, value string) {
-	list := phoneList
 	if f.Name == columns.FieldEmail {
-		list = emailList
-	} else if kind := in.kinds[column]; kind >= 0 {
+		in.addEmails(f, column, value)
+		return
+	}
+	if kind := in.kinds[column]; kind >= 0 {
 		switch word := columns.Folded(in.row.Cells[kind]); {
 		case columns.IsUnneeded(word):
 			return // a fax
@@ -28,12 +30,23 @@ func (in *interpreter) addCandidates(f columns.Field, column int, value string) 
 			f.Number -= columns.MaxNumber
 		}
 	}
-	parts := list(value)
+	parts := phoneList(value)
 	if len(parts) == 0 {
-		in.candidates = append(in.candidates, candidate{f, column, value})
+		parts = []string{value}
 	}
 	for _, v := range parts {
-		in.candidates = append(in.candidates, candidate{f, column, v})
+		in.candidates = append(in.candidates, candidate{Field: f, column: column, value: v})
+	}
+}
+
+func (in *interpreter) addEmails(f columns.Field, column int, value string) {
+	parts := emailList(value)
+	if len(parts) == 0 {
+		in.candidates = append(in.candidates, candidate{f, column, value, ofWhom(in.row.Cells[column], emailIn(value))})
+	}
+	for _, part := range parts {
+		v := emailIn(part)
+		in.candidates = append(in.candidates, candidate{f, column, v, ofWhom(part, v)})
 	}
 }
 
@@ -52,19 +65,18 @@ func (in *interpreter) of(person int, name string) []candidate {
 
 // choose returns the first usable value and its column number, and leaves the
 // others unused.
-func (in *interpreter) choose(person int, name string) (value string, column int) {
-	mine := in.of(person, name)
+func (in *interpreter) choose(p *Person, name string) (value string, column int) {
+	mine, usable := in.of(p.Number, name), isDialable
+	if name == columns.FieldEmail {
+		mine, usable = in.withoutOthers(p, mine), columns.LooksLikeEmail
+	}
 	if len(mine) == 0 {
 		return "", 0
-	}
-	usable := columns.LooksLikeEmail
-	if name == columns.FieldPhone {
-		usable = isDialable
 	}
 	chosen := max(slices.IndexFunc(mine, func(v candidate) bool { return usable(v.value) }), 0)
 	for i, v := range mine {
 		if i != chosen && !strings.EqualFold(v.value, mine[chosen].value) {
-			in.leave(v, person)
+			in.leave(v, p.Number)
 		}
 	}
 	return mine[chosen].value, mine[chosen].column + 1
@@ -132,20 +144,47 @@ func (in *interpreter) nameColumn(person int) string {
 	return ""
 }
 
-// emailList splits a cell that holds several emails and nothing else. For a
-// single email it returns nil.
+// emailList splits a cell that holds several emails, each with what is said next
+// to it. For a single email it returns nil.
 func emailList(s string) []string {
 	if strings.Count(s, "@") < 2 {
 		return nil
 	}
-	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(";,|/ \t\r\n", c) })
-	parts = slices.DeleteFunc(parts, func(p string) bool {
-		return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" || p == googleSeparator
-	})
-	if len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, columns.LooksLikeEmail) {
+	var parts []string
+	before := "" // of the next email: "Vale" in "Vale, Kit <kit@example.com>"
+	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(";,|/\r\n", c) }) {
+		switch strings.Count(part, "@") {
+		case 0:
+			before += part + " "
+			continue
+		case 1:
+			parts = append(parts, sheet.Clean(before+part))
+		default:
+			parts = append(parts, slices.DeleteFunc(strings.Fields(part), func(p string) bool { return !strings.Contains(p, "@") })...)
+		}
+		before = ""
+	}
+	if len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, func(p string) bool { return columns.LooksLikeEmail(emailIn(p)) }) {
 		return nil
 	}
 	return parts
+}
+
+// emailIn returns the only email in a text with further words, or the text.
+func emailIn(s string) string {
+	if !strings.ContainsAny(s, " <>():") {
+		return s
+	}
+	found := s
+	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(" <>():[]", c) }) {
+		if columns.LooksLikeEmail(w) {
+			if found != s {
+				return s
+			}
+			found = w
+		}
+	}
+	return found
 }
 
 // googleSeparator separates several values in one cell in Google's address

@@ -106,6 +106,10 @@ func (in *interpreter) read() {
 			}
 		}
 	}
+	if i := in.elsewhere(); i >= 0 {
+		in.note(Note{Column: in.columns[i].Name(), Code: NoteOtherAddress, From: r.Cells[i]})
+		r.Place, street = Place{}, streetParts{}
+	}
 	r.Place.Street = street.around(r.Place.Street)
 	if r.Place.Lot != "" {
 		r.Place.Lot += lotSuffix
@@ -115,10 +119,21 @@ func (in *interpreter) read() {
 		if n > 0 && people[n].isEmpty() && in.dropNameless(n+1) {
 			continue
 		}
-		people[n].Email, people[n].EmailFrom = in.choose(n+1, columns.FieldEmail)
-		people[n].Phone, people[n].PhoneFrom = in.choose(n+1, columns.FieldPhone)
+		people[n].Email, people[n].EmailFrom = in.choose(&people[n], columns.FieldEmail)
+		people[n].Phone, people[n].PhoneFrom = in.choose(&people[n], columns.FieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
+}
+
+// elsewhere returns the column of the address if the row says that it is of
+// another kind than the home's, or -1.
+func (in *interpreter) elsewhere() int {
+	for i, kind := range in.kinds {
+		if kind >= 0 && in.fields[i].Person == 0 && in.row.Cells[i] != "" && columns.IsElsewhere(columns.Folded(in.row.Cells[kind])) {
+			return i
+		}
+	}
+	return -1
 }
 
 func (in *interpreter) addAbsence(f columns.Field, column int, value string) {

@@ -28,6 +28,7 @@ const (
 	NoteSharedName   = "shared_last_name" // the last name comes from the row's first person
 	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as empty
 	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
+	NoteOtherAddress = "other_address"    // an address that is not the home's, by the column with its kind
 	NotePropertyName = "property_name"    // the name of a property before its address was removed
 	NoteCorrected    = "corrected"        // somebody corrected the cell in the review
 )
@@ -78,6 +79,7 @@ var noteWords = map[string]string{
 	NoteSharedName:   "took the last name of the first person in the row",
 	NoteEmptyWord:    "a word for an empty cell, read as empty",
 	NoteEmailTrimmed: "extra text around the email was left out",
+	NoteOtherAddress: "not the address of a home, not used",
 	NotePropertyName: "the name of the property was left out",
 	NoteCorrected:    "corrected by hand",
 }

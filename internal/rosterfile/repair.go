@@ -79,12 +79,15 @@ func repairField(v, name string) (value, code string) {
 	return v, ""
 }
 
-// trimEmail removes punctuation after an email and a remark in parentheses next
-// to it. It leaves the value alone if the result would not be an email.
+// trimEmail removes punctuation after an email, a label before it, and a remark
+// in parentheses next to it. It leaves the value alone if the result would not be an email.
 func trimEmail(v string) string {
 	address := v
 	if before, rest, ok := strings.Cut(address, "("); ok && strings.HasSuffix(rest, ")") && strings.Count(rest, ")") == 1 {
 		address = before
+	}
+	if label, rest, ok := strings.Cut(address, ":"); ok && !strings.Contains(label, "@") {
+		address = rest
 	}
 	address = strings.TrimRight(strings.TrimSpace(address), ".,;: ")
 	if strings.HasPrefix(address, "<") && strings.HasSuffix(address, ">") {

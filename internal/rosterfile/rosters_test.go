@@ -192,6 +192,23 @@ var rosters = []roster{
 		people: []string{"Uma Vale <Uma Vale <uma@example.com>> , 2 Rail St", "Kit Ruiz <kit@example.com> , 4 Rail St"},
 	},
 	{
+		name:   "addresses of which some are those of offices",
+		text:   "Name,Email,Address,Address Type\nUma Vale,uma@example.com,2 Rail St,Home\nKit Ruiz,kit@example.com,9 Mill Rd,Business\n",
+		fields: "1.fullName|1.email|address|",
+		people: []string{"Uma Vale <uma@example.com> , 2 Rail St", "Kit Ruiz <kit@example.com> , "},
+	},
+	{
+		name: "emails with the names of others",
+		text: "Resident,Address,Email\nUma Vale,2 Rail St,Kit Vale <kit@example.com>\nKit Ruiz,4 Rail St,kit@example.com (daughter)\nInes Novak,6 Rail St,\"Leo: leo@example.com; Ines: ines@example.com\"\n" +
+			"Otis Brandt,8 Rail St,otis@example.com (work)\nMae Brandt,10 Rail St,Mae: mae@example.com\n\"Lowe, Ana\",12 Rail St,\"Lowe, Ana <ana@example.com>, ana@example.org\"\nEd Lowe,14 Rail St,ed@example.com (old)\n" +
+			"Ray and Sue Hale,16 Rail St,Sue Hale <sue@example.com>; Ray Hale <ray@example.com>\n",
+		fields: "1.fullName|address|1.email",
+		people: []string{
+			"Uma Vale <> , 2 Rail St", "Kit Ruiz <> , 4 Rail St", "Ines Novak <ines@example.com> , 6 Rail St", "Otis Brandt <otis@example.com> , 8 Rail St",
+			"Mae Brandt <mae@example.com> , 10 Rail St", "Lowe, Ana <ana@example.com> , 12 Rail St", "Ed Lowe <> , 14 Rail St", "Ray and Sue Hale <ray@example.com> , 16 Rail St",
+		},
+	},
+	{
 		name:   "a first row that is shorter than the others",
 		text:   "Name,Address,Email,Phone,Notes\nUma Vale,2 Rail St,uma@example.com\nKit Ruiz,4 Rail St,kit@example.com,503-555-0195,two cats\n",
 		fields: "1.fullName|address|1.email|1.phone|",

@@ -107,7 +107,7 @@ type layout struct {
 	fields   []columns.Field // parallel to columns; zero if a column is not used
 	people   int
 	required int   // columns that a row should reach; later ones have no heading
-	kinds    []int // for a phone column, the column with the kind of phone, or -1
+	kinds    []int // for a phone or an address, the column with its kind, or -1
 	header   []string
 	names    []bool // whether the heading or a layout names whose column it is
 	// again holds, for each column of the first list, the number of its
@@ -134,7 +134,7 @@ func newLayout(all []columns.Column) layout {
 	}
 	for i, f := range l.fields {
 		l.kinds = append(l.kinds, -1)
-		if f.Name == columns.FieldPhone {
+		if f.Name == columns.FieldPhone || f.Name == columns.FieldAddress || f.Name == columns.FieldStreet {
 			l.kinds[i] = kindOf(all, i)
 		}
 	}
@@ -192,9 +192,10 @@ func kindOf(all []columns.Column, i int) int {
 	return -1
 }
 
-// sameWords compares headings, ignoring "Value", which accompanies "Label".
+// sameWords compares headings, ignoring "Value" and the like, which accompany
+// "Label".
 func sameWords(a, b []string) bool {
-	b = slices.DeleteFunc(slices.Clone(b), func(w string) bool { return w == "value" })
+	b = slices.DeleteFunc(slices.Clone(b), func(w string) bool { return w == "value" || w == "formatted" || w == "street" && len(b) > 1 })
 	return slices.Equal(a, b)
 }
 

@@ -64,24 +64,24 @@ func (r *Parser) homeByLot(lot address.Lot, p rosterfile.Place, out *Row) (roste
 	return home, ok && r.ofOneSubdivision(home, p, out)
 }
 
-// ofOneSubdivision ties a lot to the subdivision in which it was first read:
-// subdivision names are not part of a lot, so the same lot in a second
-// subdivision is a different home.
-func (r *Parser) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *Row) bool {
+// ofOneSubdivision ties a lot or street to the subdivision in which it was first
+// read: subdivision names are not part of an address, so the same one in a
+// second subdivision is a different home.
+func (r *Parser) ofOneSubdivision(home roster.Property, p rosterfile.Place, out *Row) bool {
 	name := personname.Fold(p.Subdivision)
 	if name == "" {
 		return true
 	}
-	first, ok := r.subdivisions[lot.Line]
+	first, ok := r.subdivisions[home.Label]
 	if !ok {
-		r.subdivisions[lot.Line] = name
+		r.subdivisions[home.Label] = name
 		return true
 	}
 	if first == name {
 		return true
 	}
 	out.Attention(CodeAmbiguousAddress, r.columns["property.subdivision"], p.Subdivision,
-		fmt.Sprintf("There is another %s in a different part of the community. Write the lot so the two can be told apart.", lot.Label))
+		fmt.Sprintf("There is another %s in a different part of the community. Write the address so the two can be told apart.", home.Label))
 	return false
 }
 
@@ -118,13 +118,25 @@ func (r *Parser) lot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Prop
 }
 
 func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Property, bool) {
+	if unit := p.Unit; address.IsStreet(unit) && r.withoutStreet(line, p, &Row{}).Unit != "" {
+		r.twoAddresses(line+", "+unit, out)
+		return roster.Property{}, false
+	}
 	p = r.withoutStreet(line, p, out)
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
 		r.badAddress(err, line, out)
 		return roster.Property{}, false
 	}
+	if strings.HasPrefix(standard.Street.Street, "PO Box ") {
+		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q is where mail goes, not a home. Write the street address or lot number.", line))
+		return roster.Property{}, false
+	}
 	for _, w := range standard.Warnings {
+		if w.Code == address.WarnTwoAddresses {
+			r.twoAddresses(line, out)
+			return roster.Property{}, false
+		}
 		if w.Code == address.WarnNoHouseNumber {
 			out.Attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
 			return roster.Property{}, false
@@ -134,7 +146,12 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 	if p.Lot != "" {
 		out.Note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
 	}
-	return onboarding.StreetProperty(onboarding.CompleteAddress(standard.Street, r.preferences)), true
+	home := onboarding.StreetProperty(onboarding.CompleteAddress(standard.Street, r.preferences))
+	return home, r.ofOneSubdivision(home, p, out)
+}
+
+func (r *Parser) twoAddresses(typed string, out *Row) {
+	out.Attention(CodeUnclearAddress, r.placeColumn(), typed, fmt.Sprintf("%q holds more than one address. Write only the home’s.", typed))
 }
 
 // unitOf returns the unit with its building, and with what a second column, or

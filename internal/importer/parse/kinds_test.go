@@ -102,6 +102,23 @@ func TestParser_kinds(t *testing.T) {
 				"9: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
 				"Phone: this phone can’t be used (call me)",
 			}},
+		{"addresses that are not one home", headings +
+			"Uma Vale,PO Box 9,uma@example.com,,\nKit Ruiz,2 Rail St; 4 Rail St,kit@example.com,,\nInes Novak,2 Rail St (winter: 9 Palm Dr),ines@example.com,,\nLeo Novak,\"2 Rail St, Toronto, ON M5V 2T6\",leo@example.com,,\n" +
+			"Otis Brandt,2 Rail St c/o Mae Soto,otis@example.com,,\n",
+			[]string{
+				"2: needs attention: uma@example.com", "2: unclear_address",
+				"Address: ignored_text (Left out: 4 Rail St.)", "3: needs attention: kit@example.com", "3: unclear_address",
+				"4: needs attention: ines@example.com", "4: unclear_address",
+				"5: needs attention: leo@example.com", "5: unclear_address",
+				"6: Otis|Brandt <otis@example.com>  , 2 Rail St, Salem, OR 97301", "Address: ignored_text (Left out: c o Mae Soto.)",
+			}},
+		{"another address on the second line", "Name,Address 1,Address 2,Email\nUma Vale,2 Rail St,9 Palm Dr,uma@example.com\nKit Ruiz,2 Rail St,2 Rail St,kit@example.com\n",
+			[]string{
+				"2: needs attention: uma@example.com", "2: unclear_address",
+				"3: Kit|Ruiz <kit@example.com>  , 2 Rail St, Salem, OR 97301", "Address 2: not a unit, it only repeats the street (2 Rail St)",
+			}},
+		{"one street address in two villages", "Village,Address,Name,Email\nElm,2 Rail St,Uma Vale,uma@example.com\nOak,2 Rail St,Kit Ruiz,kit@example.com\n",
+			[]string{"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: needs attention: kit@example.com", "3: ambiguous_address"}},
 		{"who is no person, or two", headings +
 			"Vale Rentals LLC,2 Rail St,office@example.com,,\nVale Family Trust,4 Rail St,trust@example.com,,\nUma & Kit Vale,6 Rail St,vales@example.com,,\nUma & Kit Vale,8 Rail St,uma@example.com; kit@example.com,,\n" +
 			"\"Uma Vale, Kit Ruiz\",9 Rail St,\"uma2@example.com; kit2@example.com\",,\n",
@@ -136,6 +153,11 @@ func TestParser_kinds(t *testing.T) {
 				"Owner 2 Phone: not used, because there is no name or email with it (503-555-0143)",
 				"5: Mae|Soto <mae@example.com>  , 8 Rail St, Salem, OR 97301",
 				"Owner 2 Email: the same email again, without a name",
+			}},
+		{"a last name of all, and one of two", "Last Name,His First,Her First,His Email,Her Email,Address\nVale,Otis,Uma,otis@example.com,uma@example.com,2 Rail St\nNovak,,Ines,,ines@example.com,4 Rail St\n",
+			[]string{
+				"2: Otis|Vale <otis@example.com>  , 2 Rail St, Salem, OR 97301", "2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Her First: took the last name of the first person in the row (Uma → Uma Vale)",
+				"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301", "Her First: took the last name of the first person in the row (Ines → Ines Novak)",
 			}},
 		{"a spouse with the last name of the first", "First Name,Last Name,Email,Spouse First Name,Spouse Email,Address\nUma,Vale,uma@example.com,Kit,kit@example.com,2 Rail St\nInes,Novak,ines@example.com,,,4 Rail St\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strconv"
 	"time"
 
@@ -24,7 +25,7 @@ type Parser struct {
 	repeats *repeats
 	// seen is where the owners of emails in several rows were first read.
 	seen map[string]Sighting
-	// subdivisions are by lot, if the file names them.
+	// subdivisions are by address, if the file names them.
 	subdivisions map[string]string
 	// today separates people who have left from people who will.
 	today time.Time
@@ -83,6 +84,9 @@ func (r *Parser) interpret(ctx context.Context, row rosterfile.Row) (Row, error)
 			out.nameless(r, p)
 			continue
 		}
+		if onlyShares(p, people) {
+			continue
+		}
 		res := Resident{Number: NumberIn(row.List, p.Number), Column: r.column(p.Number, "email"), Remarks: Remarks{Notes: notes[p.Number]}}
 		r.resident(p, row.Absences, &res, &out)
 		res.Sources = r.sources.person(row, p, &res)
@@ -101,6 +105,13 @@ func (r *Parser) interpret(ctx context.Context, row rosterfile.Row) (Row, error)
 		residents[i].Sources = r.sources.home(residents[i].Sources, row, home)
 	}
 	return out, r.register(ctx, &out, residents)
+}
+
+// onlyShares reports whether all that is known of a person is a last name that
+// somebody else in the row has as well: the column is everybody's.
+func onlyShares(p rosterfile.Person, people []rosterfile.Person) bool {
+	return p.Last != "" && p.FullName+p.First+p.Email+p.Phone == "" &&
+		slices.ContainsFunc(people, func(q rosterfile.Person) bool { return q.Number != p.Number && q.Last == p.Last && q.First != "" })
 }
 
 // column returns the heading of one of the person's fields, or "".

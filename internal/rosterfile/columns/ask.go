@@ -15,7 +15,7 @@ func (s *classifier) ask() []Question {
 		all = append(all, lacking(isWhereField, s.askHome())...)
 	}
 	if s.beside > 0 {
-		all = append(all, s.askBeside())
+		all = append(all, *s.askBeside())
 	}
 	for _, need := range []struct {
 		field, many string
@@ -43,10 +43,10 @@ func lacking(what func(Field) bool, questions []Question) []Question {
 
 // question returns a question about column i; the first answer is the suggested
 // one.
-func (s *classifier) question(kind string, i int, text string, answers ...Answer) Question {
+func (s *classifier) question(kind string, i int, text string, answers ...Answer) *Question {
 	c := s.columns[i]
 	layout, order := layoutOf(s.columns, Column.spoken)
-	return Question{
+	return &Question{
 		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", layout, slices.Index(order, i))), Column: s.shown(i), Index: c.Index,
 		Samples: c.Samples[:min(len(c.Samples), questionSamples)], Text: text, Answers: answers, Suggested: answers[0].ID,
 	}
@@ -65,7 +65,7 @@ func (s *classifier) answer(id, label string, i int, field string) Answer {
 
 // askBeside asks which of two lists side by side to import, or whether to
 // import both.
-func (s *classifier) askBeside() Question {
+func (s *classifier) askBeside() *Question {
 	both := Answer{ID: "both", Label: "Both; the rows of the right one follow those of the left one"}
 	left := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}
 	right := Answer{ID: "right", Label: "The right one; the left one will be a file of its own"}
@@ -103,7 +103,7 @@ func (s *classifier) askHome() (all []Question) {
 			}
 		}
 		mail := s.answer("mail", "This is where they get their mail", i, "")
-		all = append(all, s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes, or where people get their mail?", s.shown(i)), homes, mail))
+		all = append(all, *s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes, or where people get their mail?", s.shown(i)), homes, mail))
 	}
 	return all
 }
@@ -114,29 +114,29 @@ func (s *classifier) askWhose(name, many string) (all []Question) {
 		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" || s.columns[i].Source == SourceLayout {
 			continue
 		}
-		all = append(all, s.whose(i, name, many))
+		all = append(all, *s.whose(i, name, many))
 	}
 	return all
 }
 
-func (s *classifier) whose(i int, name, many string) Question {
+func (s *classifier) whose(i int, name, many string) *Question {
 	text := fmt.Sprintf("%q holds %s. Whose are they?", s.shown(i), many)
 	answers := []Answer{s.answer("other", "Somebody else's", i, "")}
 	for n := range max(1, len(s.parties)) {
-		f := memberField(n+1, name, s.nextNumber(n+1, name))
-		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, f))
+		answers = append(answers, s.further(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, n+1, name)...)
 	}
 	return s.question("whose", i, text, answers...)
 }
 
-// nextNumber returns the first number not yet used by a column for the person's
-// field.
-func (s *classifier) nextNumber(person int, name string) int {
-	for n := 1; ; n++ {
+// further returns the answer that column i is one more of the person's field, or
+// none if the person has as many of them as there may be.
+func (s *classifier) further(id, label string, i, person int, name string) []Answer {
+	for n := 1; n <= MaxNumber; n++ {
 		if f := memberField(person, name, n); !slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == f }) {
-			return n
+			return []Answer{s.answer(id, label, i, f)}
 		}
 	}
+	return nil
 }
 
 // called returns how a question refers to party n.
@@ -152,69 +152,112 @@ func (s *classifier) called(n int) string {
 }
 
 // askColumn asks about a column that is open, or that is used although others
-// compete with it.
+// compete with it. Of the questions that apply, the first is asked.
 func (s *classifier) askColumn(i int) *Question {
-	c, r, p := s.columns[i], s.readings[i], &s.profiles[i]
-	name := fmt.Sprintf("%q", s.shown(i))
-	var q Question
-	switch {
-	case c.own || r.secret || p.filled == 0:
-		return nil
-	case c.Source == SourceLayout && c.status != nil:
-		return s.askPresence(i)
-	case c.Source == SourceLayout:
-		return nil
-	case slices.Contains(s.unclear, i) && c.Why == whyValues:
-		q = s.question("values", i, fmt.Sprintf("%s looks like the %s of the residents. Is that what it holds?", name, valueNouns[fieldOf(c.Field)]),
-			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
-	case slices.Contains(s.unclear, i) && c.Field != "":
-		q = s.question("right", i, fmt.Sprintf("More than one column may say the same as %s, and they differ. Is %s the right one?", name, name),
-			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
-	case slices.Contains(s.unsure, i) && c.Field != "" && s.tellsOfAbsence(i):
-		q = s.askWhom(i)
-	case IsPresence(fieldOf(c.Field)):
-		return s.askPresence(i)
-	case slices.Contains(s.unclear, i):
-		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
-			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
-	case c.Field != "" || r.ignored:
-		return nil
-	case r.doubt, s.mayTellApart(i):
-		unit := FieldUnit
-		if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == FieldUnit }) {
-			unit = FieldUnit2
+	for _, ask := range s.mayAsk(i) {
+		if q := ask(i); q != nil && len(q.Answers) > 1 {
+			return q
 		}
-		q = s.question("unit", i, fmt.Sprintf("%s may be a part of the home's address. Does it tell homes apart?", name),
-			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
-	case slices.Contains(s.contested, i) && r.field == FieldEmail:
-		q = s.whose(i, FieldEmail, "emails")
-	case slices.Contains(s.contested, i) && r.field == FieldPhone:
-		q = s.whose(i, FieldPhone, "phone numbers")
-	case r.stranger && IsPresence(r.field) && (p.dates > 0 || p.absent > 0 || p.flags > 0):
-		q = s.question("left", i, fmt.Sprintf("%s says %s. Does it say who has left?", name, quoted(c.Samples)),
-			s.answer("no", "No, it is about somebody or something else", i, ""), s.answer("left", "Yes, leave them out", i, memberField(1, r.field, s.nextNumber(1, r.field))))
-	case r.stranger:
+	}
+	return nil
+}
+
+// mayAsk returns the questions that may be asked about column i.
+func (s *classifier) mayAsk(i int) []func(int) *Question {
+	switch c, r := s.columns[i], s.readings[i]; {
+	case c.own, r.secret, s.profiles[i].filled == 0:
 		return nil
-	case p.absent > 0 && p.mostly(p.stays, 80):
-		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
-			s.answer("status", "Yes, leave out who does not", i, memberField(1, FieldStatus, s.nextNumber(1, FieldStatus))), s.answer("no", "No, it is about something else", i, ""))
-	case p.emails > 0 && p.mostly(p.emails, 20):
-		q = s.whose(i, FieldEmail, "emails")
-	case p.mostly(p.phones, 50):
-		q = s.whose(i, FieldPhone, "phone numbers")
-	case p.mostly(p.dates, 50):
-		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when people leave?", name),
-			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, after that date they no longer live there", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
-	case p.mostly(p.places, 50):
-		q = s.question("home", i, fmt.Sprintf("%s holds addresses. Are these the homes?", name),
-			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, FieldAddress))
-	case p.mostly(p.multiword, 60) && len(p.distinct)*2 > p.filled:
-		q = s.question("names", i, fmt.Sprintf("%s looks like names. Are they people who should be invited?", name),
-			s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), FieldFullName, 1)))
-	default:
+	case c.Source == SourceLayout && c.status == nil:
+		return nil
+	case c.Source == SourceLayout:
+		return []func(int) *Question{s.askPresence}
+	case c.Field != "":
+		return []func(int) *Question{s.askValues, s.askRight, s.askWhom, s.askPresence}
+	case slices.Contains(s.misread, i):
+		return []func(int) *Question{s.askUnit}
+	case r.ignored:
+		return []func(int) *Question{s.askUnknownStatus}
+	case r.stranger:
+		return []func(int) *Question{s.askUnknownStatus, s.askUnit, s.askContested, s.askWhoLeft}
+	}
+	return []func(int) *Question{s.askUnknownStatus, s.askUnit, s.askContested, s.askStatus, s.askEmails, s.askPhones, s.askDates, s.askPlaces, s.askNames}
+}
+
+// askValues asks about a column that only its values explain.
+func (s *classifier) askValues(i int) *Question {
+	if !slices.Contains(s.unclear, i) || s.columns[i].Why != whyValues {
 		return nil
 	}
-	return &q
+	return s.askUse("values", i, fmt.Sprintf("%q looks like the %s of the residents. Is that what it holds?", s.shown(i), valueNouns[fieldOf(s.columns[i].Field)]))
+}
+
+// askRight asks about a column from which another one differs.
+func (s *classifier) askRight(i int) *Question {
+	if !slices.Contains(s.unclear, i) {
+		return nil
+	}
+	return s.askUse("right", i, fmt.Sprintf("More than one column may say the same as %q, and they differ. Is %q the right one?", s.shown(i), s.shown(i)))
+}
+
+func (s *classifier) askUse(kind string, i int, text string) *Question {
+	return s.question(kind, i, text, s.answer("yes", "Yes, use it", i, s.columns[i].Field), s.answer("no", "No, leave it out", i, ""))
+}
+
+// askUnit asks about a column without which neighbors may become one household.
+func (s *classifier) askUnit(i int) *Question {
+	if !s.readings[i].doubt && !s.mayTellApart(i) && (!slices.Contains(s.misread, i) || !s.differsAtHome(i)) {
+		return nil
+	}
+	unit := FieldUnit
+	if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == FieldUnit }) {
+		unit = FieldUnit2
+	}
+	return s.question("unit", i, fmt.Sprintf("%q may be a part of the home's address. Does it tell homes apart?", s.shown(i)),
+		s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
+}
+
+// askContested asks about emails or phones that may be those of several people.
+func (s *classifier) askContested(i int) *Question {
+	if !slices.Contains(s.contested, i) {
+		return nil
+	}
+	switch s.readings[i].field {
+	case FieldEmail:
+		return s.whose(i, FieldEmail, "emails")
+	case FieldPhone:
+		return s.whose(i, FieldPhone, "phone numbers")
+	}
+	return nil
+}
+
+func (s *classifier) askEmails(i int) *Question {
+	if p := &s.profiles[i]; p.emails == 0 || !p.mostly(p.emails, 20) {
+		return nil
+	}
+	return s.whose(i, FieldEmail, "emails")
+}
+
+func (s *classifier) askPhones(i int) *Question {
+	if p := &s.profiles[i]; !p.mostly(p.phones, 50) {
+		return nil
+	}
+	return s.whose(i, FieldPhone, "phone numbers")
+}
+
+func (s *classifier) askPlaces(i int) *Question {
+	if p := &s.profiles[i]; !p.mostly(p.places, 50) {
+		return nil
+	}
+	return s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes?", s.shown(i)),
+		s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, FieldAddress))
+}
+
+func (s *classifier) askNames(i int) *Question {
+	if p := &s.profiles[i]; !p.mostly(p.multiword, 60) || len(p.distinct)*2 <= p.filled {
+		return nil
+	}
+	return s.question("names", i, fmt.Sprintf("%q looks like names. Are they people who should be invited?", s.shown(i)),
+		s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), FieldFullName, 1)))
 }
 
 // valueNouns are the words that questions use for the values of a field.
@@ -232,9 +275,25 @@ func quoted(values []string) string {
 // rows with the same address.
 func (s *classifier) mayTellApart(i int) bool {
 	p := &s.profiles[i]
-	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
+	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) || s.identifies(i) {
 		return false
 	}
+	return s.differsAtHome(i)
+}
+
+// identifies reports whether the heading is that of an identifier, and not of one
+// of the home's.
+func (s *classifier) identifies(i int) bool {
+	words := Words(s.columns[i].Header)
+	return len(words) > 1 && words[len(words)-1] == "id" && !slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
+		c, ok := canonical[w]
+		return beside["home"][w] || ok && beside["home"][c]
+	})
+}
+
+// differsAtHome reports whether the column differs between rows with the same
+// address.
+func (s *classifier) differsAtHome(i int) bool {
 	home := make(map[string]int)
 	for j, c := range s.columns {
 		if IsPlaceField(c.Field) {

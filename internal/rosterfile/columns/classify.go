@@ -17,11 +17,13 @@ type classifier struct {
 	profiles  []profile
 	sample    []sheet.Record // rows below the headings
 	parties   []party
-	bare      int // party that a bare "Email" belongs to, 0 for none
+	bare      int   // party that a bare "Email" belongs to, 0 for none
+	rivals    []int // the parties that it may belong to, if it is not certain
 	sets      []string
 	beside    int   // column where a second list starts next to the first, 0 for none
 	contested []int // emails and phones that may belong to several people
 	unsure    []int // columns about who has left, where that may be one of several people
+	misread   []int // columns whose heading is about the home, and whose values are no address
 	unclear   []int // columns used as suggested although others compete with them
 }
 
@@ -47,6 +49,7 @@ func classify(headings, groups []string, profiles []profile, sample []sheet.Reco
 	s.markAdded()
 	s.skipSecondList()
 	s.judgeByValues()
+	s.readGivenNames()
 	s.settleFamilyName()
 	s.settlePlace()
 	s.findParties()
@@ -216,6 +219,9 @@ func (s *classifier) readsOf(set, name string) bool {
 
 func (s *classifier) require(i int, ok bool) {
 	if !ok {
+		if IsPlaceField(s.readings[i].field) {
+			s.misread = append(s.misread, i)
+		}
 		s.ignore(i, "the values do not look like what the heading says")
 	}
 }

@@ -435,7 +435,7 @@ func (h *heading) asName() bool {
 		last := slices.IndexFunc(h.words, func(w string) bool { return w == "last" || w == "family" })
 		h.lastFirst = last < slices.Index(h.words, "first")
 		return h.as(FieldFullName)
-	case h.any("full", "legal") && h.any("name", "first"):
+	case h.has["full"] && h.any("name", "first"), h.has["legal"] && h.has["name"] && !h.has["first"]:
 		return h.as(FieldFullName)
 	case h.has["first"]:
 		return h.as(FieldFirst)

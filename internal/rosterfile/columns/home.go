@@ -210,7 +210,16 @@ func (s *classifier) homeSet() (home string, found bool) {
 			break
 		}
 	}
+	if home == "" && found && s.anotherHome(first) {
+		s.unclear = append(s.unclear, first)
+	}
 	return home, found
+}
+
+// anotherHome reports whether a column of addresses is about a property, whose
+// heading does not say, and differs from the one under a bare "Address".
+func (s *classifier) anotherHome(first int) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.stranger && !r.ignored && r.field == FieldAddress && r.weak })
 }
 
 // inHome reports whether column i is part of the home.

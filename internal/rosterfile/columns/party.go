@@ -64,6 +64,27 @@ func (s *classifier) findParties() {
 	s.bare = s.bareParty()
 }
 
+// readGivenNames reads "Husband" and "Adult 1" as first names if single words
+// stand below them and another column has the last name.
+func (s *classifier) readGivenNames() {
+	if s.reads(FieldFirst) || !s.reads(FieldLast) && !s.reads(fieldFamilyName) {
+		return
+	}
+	var given []int
+	for i, r := range s.readings {
+		if !r.usable() || r.field != FieldFullName {
+			continue
+		}
+		if p := &s.profiles[i]; r.noun == nounNone || !p.mostly(p.names-p.multiword, 80) {
+			return
+		}
+		given = append(given, i)
+	}
+	for _, i := range given {
+		s.readings[i].field = FieldFirst
+	}
+}
+
 // settleFamilyName reads "Family Name" as the last name or, if another column
 // has the last name, as the household's name.
 func (s *classifier) settleFamilyName() {
@@ -194,6 +215,7 @@ func (s *classifier) bareParty() int {
 	case len(lacking) == 0:
 		return 0
 	}
+	s.rivals = lacking
 	return lacking[0]
 }
 
@@ -285,11 +307,24 @@ type contact struct {
 // in which they should be tried.
 func (s *classifier) settleContacts() {
 	var all []contact
+	near := s.nearby()
 	for i, r := range s.readings {
 		if !r.usable() || isNamePart(r.field) || IsPlaceField(r.field) || r.field == FieldHousehold || r.field == fieldFamilyName {
 			continue
 		}
 		n := s.owner(i, r)
+		switch near[i] {
+		case 0:
+		case anybody:
+			s.contested = append(s.contested, i)
+			s.disown(i)
+			continue
+		case nobodyHere:
+			s.disown(i)
+			continue
+		default:
+			n = near[i]
+		}
 		if mains := s.mains(); IsPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
 			n = max(n, mains[0])
 			s.unsure = append(s.unsure, i)

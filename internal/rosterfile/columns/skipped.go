@@ -155,7 +155,7 @@ func isPageLine(s string) bool {
 			if i == 0 && next == "of" {
 				return true
 			}
-		case "records", "rows":
+		case "record", "records", "row", "rows":
 			if digits && len(w) <= 4 {
 				return true
 			}
@@ -165,13 +165,13 @@ func isPageLine(s string) bool {
 }
 
 // isGroupTitle reports whether s names the kind of people or homes in the rows
-// below it.
+// below it, or their first letter.
 func isGroupTitle(s string) bool {
 	w := Words(s)
 	if len(w) == 0 || len(w) > 5 {
 		return false
 	}
-	said := false
+	said := len(w) == 1 && len(w[0]) == 1 && !sheet.IsNumber(w[0]) // "A", as in a directory
 	for _, word := range w {
 		if c, ok := canonical[word]; ok {
 			word = c

@@ -107,5 +107,18 @@ func Says(kind, value string) bool { return values[kind][value] }
 // needs, such as a fax.
 func IsUnneeded(word string) bool { return elsewhere[word] != "" }
 
+// IsElsewhere reports whether a value is a word for an address that is not the
+// home's, such as "Work".
+func IsElsewhere(word string) bool { return mailingWords[word] || mailingWords[canonical[word]] }
+
 // IsMobile reports whether a value is a word for a mobile phone.
 func IsMobile(word string) bool { return word == "mobile" || canonical[word] == "mobile" }
+
+// DescribesContact reports whether a word next to an email or phone only says
+// which of a person's it is: "work", "preferred".
+func DescribesContact(word string) bool {
+	if c, ok := canonical[word]; ok {
+		word = c
+	}
+	return beside["contact"][word] || beside["any"][word]
+}

@@ -1,0 +1,63 @@
+package rosterfile
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+)
+
+// ofWhom returns what a cell says next to an email about whose it is: "Bob
+// Vale" in "Bob Vale <bob@example.com>", "wife" in "kit@example.com (wife)",
+// "Kit" in "Kit: kit@example.com".
+func ofWhom(cell, email string) string {
+	if len(cell) == len(email) {
+		return ""
+	}
+	said := strings.FieldsFunc(strings.Replace(cell, email, " ", 1), func(c rune) bool { return strings.ContainsRune(" \t\r\n<>()[]{}\":;,|/", c) })
+	return strings.Join(slices.DeleteFunc(said, func(w string) bool {
+		return strings.Contains(w, "@") || columns.DescribesContact(columns.Folded(w)) || !strings.ContainsFunc(w, unicode.IsLetter) || strings.HasPrefix(strings.ToLower(w), "mailto")
+	}), " ")
+}
+
+// mayBeOf reports whether what is said next to an email lets it be the
+// person's. Relatives share a last name, so that one of the two names must hold
+// all words of the other.
+func mayBeOf(said string, p *Person) bool {
+	who, name := nameWords(said), nameWords(p.FullName+" "+p.First+" "+p.Middle+" "+p.Last)
+	return holdsAll(name, who) || len(name) > 0 && holdsAll(who, name)
+}
+
+func nameWords(s string) []string {
+	return strings.FieldsFunc(personname.Fold(s), func(c rune) bool { return strings.ContainsRune(" ,;&/+|()\".", c) })
+}
+
+func holdsAll(words, some []string) bool {
+	return !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(words, w) })
+}
+
+// placeIn returns how many words of the name stand before the first one that is
+// also said, or -1 if there is none.
+func placeIn(said, name string) int {
+	who := nameWords(said)
+	return slices.IndexFunc(nameWords(name), func(w string) bool { return slices.Contains(who, w) })
+}
+
+// withoutOthers removes the emails that the row gives to somebody else from
+// those of a person, and puts the others in the order of the names that are said
+// next to them.
+func (in *interpreter) withoutOthers(p *Person, emails []candidate) []candidate {
+	mine := slices.DeleteFunc(slices.Clone(emails), func(v candidate) bool {
+		if mayBeOf(v.said, p) {
+			return false
+		}
+		in.note(Note{Person: p.Number, Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.said + ": " + emailIn(v.value)})
+		return true
+	})
+	if !slices.ContainsFunc(mine, func(v candidate) bool { return v.said == "" }) {
+		slices.SortStableFunc(mine, func(a, b candidate) int { return placeIn(a.said, p.FullName) - placeIn(b.said, p.FullName) })
+	}
+	return mine
+}

@@ -247,12 +247,12 @@ func imagined(random *rand.Rand, n int) []porcupine.Operation {
 		served := int64(100 * k)
 		o := porcupine.Operation{ClientId: k, Input: in, Call: served - random.Int64N(300), Return: served + random.Int64N(300)}
 		next, out := w.do(in)
-		switch chance := random.IntN(12); {
-		case chance == 0:
+		switch random.IntN(12) {
+		case 0:
 			out, o.Return = answered{what: unanswered}, 1_000_000
-		case chance == 1: // not served, and nobody knows
+		case 1: // not served, and nobody knows
 			next, out, o.Return = w, answered{what: unanswered}, 1_000_000
-		case chance == 2:
+		case 2:
 			next, out = w, answered{what: busy}
 		}
 		w, o.Output = next, out

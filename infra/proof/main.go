@@ -88,7 +88,7 @@ func prove(ctx context.Context, only string, o options) error {
 			}
 		}
 	}
-	return errors.Join(failed...)
+	return errors.Join(append(failed, writeTable(o.root, filepath.Join(o.root, "infra", "proof", "results")))...)
 }
 
 // prove runs the proof once, or in slices, and writes the table after each run,

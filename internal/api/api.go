@@ -72,11 +72,6 @@ func New(a API, groups ...Group) http.Handler {
 	return a.middleware(mux)
 }
 
-// OpenAPI returns the OpenAPI 3.1 description of the groups' operations, in JSON.
-func OpenAPI(groups ...Group) ([]byte, error) {
-	return describe(groups).MarshalJSON()
-}
-
 func init() {
 	huma.NewError = newProblem
 	huma.DefaultArrayNullable = false // an empty list is sent as []

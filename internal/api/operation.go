@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -49,15 +50,6 @@ func operationsOf(a *API, groups []Group) []*operation {
 		group(a)
 	}
 	return a.operations
-}
-
-// generate returns the description that the router generates of all operations.
-func generate(groups []Group) *huma.OpenAPI {
-	router := newRouter(new(operation))
-	for _, o := range operationsOf(new(API), groups) {
-		o.register(router)
-	}
-	return router.OpenAPI()
 }
 
 // Register adds an operation with its access rule, and maps its errors to
@@ -118,4 +110,37 @@ func (a otherAnswer) response(router huma.API) *huma.Response {
 func Answering[T any](metadata map[string]any, status int, description string) map[string]any {
 	metadata[otherKey] = otherAnswer{status, description, reflect.TypeFor[T]()}
 	return metadata
+}
+
+// Metadata keys that carry part of an operation's description.
+const (
+	refusesKey = "refuses"
+	keyedKey   = "keyed"
+	secretKey  = "secret"
+	accessKey  = "access"
+	answerKey  = "answer"
+	otherKey   = "other answer"
+)
+
+// Refuses returns the metadata of an operation that can fail in more ways than
+// its registration shows: the problem codes.
+func Refuses(codes ...string) map[string]any { return map[string]any{refusesKey: codes} }
+
+// Showing marks an operation whose response contains a secret: a token, a code,
+// or a URL that grants access. Such a response must not be stored.
+func Showing(metadata map[string]any) map[string]any {
+	metadata[secretKey] = true
+	return metadata
+}
+
+// setMetadata adds to the operation's metadata, in a copy that it owns.
+func setMetadata(o *huma.Operation, key string, value any) {
+	told := map[string]any{key: value}
+	maps.Copy(told, o.Metadata)
+	o.Metadata = told
+}
+
+// OrNull returns a schema for s or null.
+func OrNull(s *huma.Schema) *huma.Schema {
+	return &huma.Schema{AnyOf: []*huma.Schema{s, {Type: "null"}}}
 }

@@ -16,36 +16,23 @@ import (
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
-// The API description is generated from what operations are registered with:
-// their types, who may call them, and how they fail. Nothing is written by
-// hand, so it always matches what the operations do.
+// The API description, docs/openapi.json, is generated from what operations are
+// registered with: their types, who may call them, and how they fail. Nothing is
+// written by hand, so it always matches what the operations do. No program runs
+// this: what is served is the file, and a test keeps it up to date.
 
-// Metadata keys that carry part of an operation's description.
-const (
-	refusesKey = "refuses"
-	keyedKey   = "keyed"
-	secretKey  = "secret"
-	accessKey  = "access"
-	answerKey  = "answer"
-	otherKey   = "other answer"
-)
-
-// Refuses returns the metadata of an operation that can fail in more ways than
-// its registration shows: the problem codes.
-func Refuses(codes ...string) map[string]any { return map[string]any{refusesKey: codes} }
-
-// Showing marks an operation whose response contains a secret: a token, a code,
-// or a URL that grants access. Such a response must not be stored.
-func Showing(metadata map[string]any) map[string]any {
-	metadata[secretKey] = true
-	return metadata
+// OpenAPI returns the OpenAPI 3.1 description of the groups' operations, in JSON.
+func OpenAPI(groups ...Group) ([]byte, error) {
+	return describe(groups).MarshalJSON()
 }
 
-// setMetadata adds to the operation's metadata, in a copy that it owns.
-func setMetadata(o *huma.Operation, key string, value any) {
-	told := map[string]any{key: value}
-	maps.Copy(told, o.Metadata)
-	o.Metadata = told
+// generate returns the description that the router generates of all operations.
+func generate(groups []Group) *huma.OpenAPI {
+	router := newRouter(new(operation))
+	for _, o := range operationsOf(new(API), groups) {
+		o.register(router)
+	}
+	return router.OpenAPI()
 }
 
 // refusal is one way in which a request can fail.
@@ -383,9 +370,4 @@ func enumerate(t reflect.Type, s *huma.Schema, optional bool) {
 			s.Items.Enum = append(s.Items.Enum, string(permission))
 		}
 	}
-}
-
-// OrNull returns a schema for s or null.
-func OrNull(s *huma.Schema) *huma.Schema {
-	return &huma.Schema{AnyOf: []*huma.Schema{s, {Type: "null"}}}
 }

@@ -30,7 +30,7 @@ func TestAuthenticate_forgedByTouching(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := f.Accounts.Authenticate(t.Context(), token); !errors.Is(err, account.ErrSession) {
+	if _, _, err := f.Accounts.Authenticate(t.Context(), account.TokenOf(token)); !errors.Is(err, account.ErrSession) {
 		t.Errorf("got %v, want %v", err, account.ErrSession)
 	}
 }

@@ -86,25 +86,25 @@ func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, Signed
 		err = ErrEnrollment
 	}
 	if err != nil {
-		return "", SignedIn{}, nil, err
+		return Token{}, SignedIn{}, nil, err
 	}
 	account, err := s.store.Account(ctx, ticket.Person)
 	if errors.Is(err, roster.ErrNotFound) || err == nil && account.Epoch != ticket.Epoch {
 		err = ErrEnrollment
 	}
 	if err != nil {
-		return "", SignedIn{}, nil, err
+		return Token{}, SignedIn{}, nil, err
 	}
 	account.Factor = roster.SecondFactor{Seed: ticket.ID, Since: s.now()}
 	if account, err = s.consumeCode(ctx, account, otp); err != nil {
-		return "", SignedIn{}, nil, err
+		return Token{}, SignedIn{}, nil, err
 	}
 	codes := make([]roster.Code, recoveryCodes)
 	for n := range codes {
 		codes[n] = roster.NewCode()
 		hash, err := s.recoveryHash(ctx, account.Person, codes[n])
 		if err != nil {
-			return "", SignedIn{}, nil, err
+			return Token{}, SignedIn{}, nil, err
 		}
 		account.Factor.Recovery = append(account.Factor.Recovery, hash)
 	}
@@ -118,9 +118,9 @@ func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, Signed
 	tx.CreateSession(opened)
 	s.notifyOwner(tx, roster.MailFactorSet, account, s.now())
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		return "", SignedIn{}, nil, ErrEnrollment
+		return Token{}, SignedIn{}, nil, ErrEnrollment
 	} else if err != nil {
-		return "", SignedIn{}, nil, err
+		return Token{}, SignedIn{}, nil, err
 	}
 	memberships, err := s.Memberships(ctx, account)
 	return session, SignedIn{opened, account, memberships}, codes, err

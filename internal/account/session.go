@@ -6,8 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
-	"fmt"
-	"log/slog"
 	"slices"
 	"time"
 
@@ -16,32 +14,34 @@ import (
 	"github.com/communitrak/onboarding/internal/secret"
 )
 
-// Token is the secret of a session. It prints as a mask except through Reveal.
-type Token string
+// Token is the secret of a session, which only Reveal returns. The zero Token is
+// nobody's.
+type Token struct {
+	secret.Masked
+	reveal func() string
+}
 
-const mask = "••••"
+// TokenOf returns the token that a client sent.
+func TokenOf(sent string) Token { return Token{reveal: func() string { return sent }} }
 
-// String, GoString, LogValue, Format, and MarshalText keep a token out of logs,
-// errors, and encoded data.
-func (Token) String() string               { return mask }
-func (Token) GoString() string             { return mask }
-func (Token) LogValue() slog.Value         { return slog.StringValue(mask) }
-func (Token) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
-func (Token) MarshalText() ([]byte, error) { return []byte(mask), nil }
-
-// Reveal returns the token as clients send it.
-func (t Token) Reveal() string { return string(t) }
+// Reveal returns the token as clients send it, or "" for the zero Token.
+func (t Token) Reveal() string {
+	if t.reveal == nil {
+		return ""
+	}
+	return t.reveal()
+}
 
 func newToken() Token {
 	var b [32]byte
 	rand.Read(b[:])
-	return Token(base64.RawURLEncoding.EncodeToString(b[:]))
+	return TokenOf(base64.RawURLEncoding.EncodeToString(b[:]))
 }
 
 // id is the session's ID: the hash of its token, so that the table holds no
 // tokens.
 func (t Token) id() string {
-	sum := sha256.Sum256([]byte(t))
+	sum := sha256.Sum256([]byte(t.Reveal()))
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
@@ -81,21 +81,21 @@ func (s *Service) SignIn(ctx context.Context, email string, pw secret.Password, 
 func (s *Service) signInOnce(ctx context.Context, email string, pw secret.Password, otp string) (Token, SignedIn, error) {
 	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
-		return "", SignedIn{}, err
+		return Token{}, SignedIn{}, err
 	}
 	proved, err := s.verifyFactor(ctx, *person.Account, otp)
 	if err != nil {
-		return "", SignedIn{}, err
+		return Token{}, SignedIn{}, err
 	}
 	memberships, err := s.loadMemberships(ctx, person.Memberships)
 	if err != nil {
-		return "", SignedIn{}, err
+		return Token{}, SignedIn{}, err
 	}
 	if err := s.wantUnchanged(ctx, person); err != nil {
-		return "", SignedIn{}, err
+		return Token{}, SignedIn{}, err
 	}
 	if err := checkEntry(proved, memberships); err != nil {
-		return "", SignedIn{}, err
+		return Token{}, SignedIn{}, err
 	}
 	token := newToken()
 	session := s.newSession(token, proved)
@@ -108,9 +108,9 @@ func (s *Service) signInOnce(ctx context.Context, email string, pw secret.Passwo
 	tx.CreateSession(session)
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
 		// The code was used meanwhile.
-		return "", SignedIn{}, ErrCredentials
+		return Token{}, SignedIn{}, ErrCredentials
 	} else if err != nil {
-		return "", SignedIn{}, err
+		return Token{}, SignedIn{}, err
 	}
 	return token, SignedIn{session, proved, memberships}, nil
 }

@@ -174,7 +174,7 @@ func TestSignOut(t *testing.T) {
 	if alive(t, f.Accounts, own) || !alive(t, f.Accounts, other) {
 		t.Errorf("after signing out of one session: it lives %v, the other one %v", alive(t, f.Accounts, own), alive(t, f.Accounts, other))
 	}
-	if alive(t, f.Accounts, "") || alive(t, f.Accounts, "nonsense") {
+	if alive(t, f.Accounts, account.Token{}) || alive(t, f.Accounts, account.TokenOf("nonsense")) {
 		t.Error("a token that was never given out signs in")
 	}
 }

@@ -104,14 +104,14 @@ func (a *API) identify(r *http.Request) (*identity, error) {
 	if !ok || !strings.EqualFold(scheme, "Bearer") || len(token) > 128 {
 		return nil, nil
 	}
-	session, owner, in, err := a.Accounts.AuthenticateIn(r.Context(), account.Token(token), communityIn(r.URL.Path))
+	session, owner, in, err := a.Accounts.AuthenticateIn(r.Context(), account.TokenOf(token), communityIn(r.URL.Path))
 	if errors.Is(err, account.ErrSession) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &identity{account.Token(token), session, owner, in}, nil
+	return &identity{account.TokenOf(token), session, owner, in}, nil
 }
 
 // communityIn returns the community that the path of a request names, or "".

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // Settings reads named settings and collects all problems with them, so that a
@@ -48,20 +47,6 @@ func (s *Settings) Int(name string, fallback int) int {
 	value, err := strconv.Atoi(text)
 	if err != nil || value < 1 {
 		s.unusable = append(s.unusable, fmt.Errorf("%s: %q is not a whole number above 0", name, text))
-		return fallback
-	}
-	return value
-}
-
-// Duration returns the setting as a duration such as "15m".
-func (s *Settings) Duration(name string, fallback time.Duration) time.Duration {
-	text := s.Optional(name, "")
-	if text == "" {
-		return fallback
-	}
-	value, err := time.ParseDuration(text)
-	if err != nil || value <= 0 {
-		s.unusable = append(s.unusable, fmt.Errorf(`%s: %q is not a length of time such as "15m"`, name, text))
 		return fallback
 	}
 	return value

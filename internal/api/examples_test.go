@@ -5,7 +5,7 @@ import "github.com/danielgtaylor/huma/v2"
 // examples are realistic values by field name, or by schema and field where a
 // name has several meanings. A schema with an example of its own is an object
 // whose fields do not all occur together.
-var examples = map[string]any{ //nolint:gosec // none of them opens anything
+var examples = map[string]any{
 	"Assignment.source":            "suggested",
 	"ActorAnswer.name":             "Ana Delgado",
 	"AddressChange.field":          "street",

@@ -47,8 +47,8 @@ var addressMutants = []mutant{
 		name:   "comma-between-two-families",
 		breaks: "Last and first names on either side of a comma are one person, unless the last names are the same.",
 		file:   "internal/personname/couple.go",
-		old:    `if Fold(left) != Fold(right) {`,
-		new:    `if left == right+"." {`,
+		old:    `if Fold(left) != Fold(right) &&`,
+		new:    `if left == right+"." &&`,
 		pkg:    "internal/personname", test: "TestParse_kinds",
 	},
 	{

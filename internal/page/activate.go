@@ -142,7 +142,7 @@ func (v ActivateView) form(failed bool) []g.Node {
 			el("div", shownIn("hand greeted refused"), password.node()),
 			hint("letter", "The one you’d like to sign in with."),
 			hint("new", v.hintNewPassword()),
-			hint("account", hintAccountPassword),
+			hint("account", accountHint),
 			submit("Activate account", shownIn("hand greeted refused")),
 			el("button", attr("type", "button"), shownIn("letter"), hidden(), words("Continue")),
 			submit("I lost the mail", attr("class", "second"), attr("name", FieldIntent), attr("value", IntentLost), shownIn("hand refused")),

@@ -55,7 +55,7 @@ func (s Site) hintNewPassword() string {
 	return fmt.Sprintf("At least %d characters; a few words are good.", s.PasswordMin)
 }
 
-const hintAccountPassword = "Your account’s password."
+const accountHint = "Your account’s password."
 
 func emailField(value, hint string, errors []FieldError) field {
 	return field{
@@ -83,7 +83,7 @@ func (s Site) newPasswordField(further string, errors []FieldError) field {
 func accountPasswordField(errors []FieldError) field {
 	return field{
 		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
-		Hint: hintAccountPassword, Autocomplete: "current-password",
+		Hint: accountHint, Autocomplete: "current-password",
 	}
 }
 

@@ -1,17 +1,15 @@
 package importer_test
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/communitrak/onboarding/internal/casestest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
-
-const casesDir = "../../../shared/cases"
 
 // TestCreated_anyFile drops files of all kinds: each import ends with counts
 // that add up, and the next one runs.
@@ -20,17 +18,7 @@ func TestCreated_anyFile(t *testing.T) {
 		t.Skip("-short: imports hundreds of files")
 	}
 	t.Parallel()
-	var files []string
-	for _, pattern := range []string{"csvdialects/*", "xlsx/*", "layouts/*"} {
-		found, err := filepath.Glob(filepath.Join(casesDir, pattern))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
+	files := casestest.Glob(t, "csvdialects/*", "xlsx/*", "layouts/*")
 	f := newFixture(t)
 	states := map[roster.ImportState]int{}
 	for _, path := range files {
@@ -74,18 +62,7 @@ func TestCreated_naughtyValues(t *testing.T) {
 		t.Skip("-short: imports hundreds of odd values")
 	}
 	t.Parallel()
-	path := filepath.Join(casesDir, "naughty.json")
-	content, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		t.Skipf("no test material at %s", path)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	var values []string
-	if err := json.Unmarshal(content, &values); err != nil {
-		t.Fatal(err)
-	}
+	values := casestest.Naughty(t)
 	f := newFixture(t)
 	var b strings.Builder
 	b.WriteString("Full Name,Address,Email,Phone\r\n")

@@ -10,12 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/communitrak/onboarding/internal/casestest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
-
-// exportsDir holds rosters in the style of management software; it is not part
-// of the project.
-const exportsDir = "../../../shared/cases/exports"
 
 // exportCase is the expected outcome of a roster.
 type exportCase struct {
@@ -46,14 +43,7 @@ var askedExports = map[string]bool{"78-side-by-side": true}
 
 func TestCreated_exports(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(exportsDir, "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", exportsDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "exports/*.json") {
 		name := strings.TrimSuffix(filepath.Base(path), ".json")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,7 +52,7 @@ func TestCreated_exports(t *testing.T) {
 				t.Fatal(err)
 			}
 			f := newFixture(t)
-			job := f.drop(t, want.File, string(read(t, filepath.Join(exportsDir, want.File))))
+			job := f.drop(t, want.File, string(read(t, filepath.Join(filepath.Dir(path), want.File))))
 			if job.State == roster.ImportReady {
 				if !askedExports[name] {
 					t.Errorf("asks %q, without need", job.Reason)

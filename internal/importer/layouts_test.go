@@ -11,11 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/communitrak/onboarding/internal/casestest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
-
-// layoutsDir holds rosters from other programs; it is not part of the project.
-const layoutsDir = "../../../shared/cases/layouts"
 
 type layoutCase struct {
 	Expected struct {
@@ -46,14 +44,7 @@ var knownDifferences = map[string]string{
 
 func TestCreated_realLayouts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(layoutsDir, "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", layoutsDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "layouts/*.json") {
 		name := strings.TrimSuffix(filepath.Base(path), ".json")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -62,7 +53,7 @@ func TestCreated_realLayouts(t *testing.T) {
 				t.Fatal(err)
 			}
 			f := newFixture(t)
-			job := f.drop(t, name+".csv", string(read(t, filepath.Join(layoutsDir, name+".csv"))))
+			job := f.drop(t, name+".csv", string(read(t, filepath.Join(filepath.Dir(path), name+".csv"))))
 			diff := compareLayout(t, f, job, want)
 			switch {
 			case diff == "":

@@ -121,8 +121,10 @@ proof: need-go $(if $(SECOND),$(DYNOXIDE_HOME)/bin/dynoxide) ## run the long pro
 ROWS ?=
 COUNT ?= 5
 LARGE ?=
-compared = if command -v python3 >/dev/null; then $(MAKE) --silent --no-print-directory $(BOTO3_READY) $(DJANGO_READY); else echo 'skipped: P5 and P14 need Python 3'; fi; \
-	if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(BETTER_AUTH_READY); else echo 'skipped: P14 needs Node'; fi
+# Only these rows compare with other programs, which have to be fetched first.
+compared = case '$(ROWS)' in ''|*P5*|*P14*) \
+	if command -v python3 >/dev/null; then $(MAKE) --silent --no-print-directory $(BOTO3_READY) $(DJANGO_READY); else echo 'skipped: P5 and P14 need Python 3'; fi; \
+	if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(BETTER_AUTH_READY); else echo 'skipped: P14 needs Node'; fi;; esac
 
 .PHONY: bench
 bench: need-go ## measure what everything costs and write docs/performance.md, in 20 minutes: ROWS=P3,P8 for some; needs a quiet machine

@@ -14,9 +14,9 @@ import (
 )
 
 const heading = "# Performance\n\n" +
-	"What the system costs, mostly beside the least that could be spent for the same: both sides are measured in turn, in one run, on one engine. " +
-	"`make bench` writes this page; `make bench ROWS=P3,P8` measures some rows. A figure is the median of several measurements, by nearest rank, with the lowest and highest in parentheses where they differ. " +
-	"*Load* is the machine's before and after a row was measured: above half the number of its cores, times and their ratios mean little; counts and sizes are exact on any machine. " +
+	"What the system costs. Most figures are ratios to the least that the same job could cost: both sides are measured in turn, in the same run and on the same engine. " +
+	"`make bench` writes this page; `make bench ROWS=P3,P8` measures some rows. A figure is the median of several measurements, by nearest rank; where they differ, the lowest and the highest follow in parentheses. " +
+	"*Load* is the machine's load before and after a row was measured: above half the number of its cores, times and their ratios mean little, but counts and sizes are exact on any machine. " +
 	"The raw figures are in `infra/bench/results`, in the format of `benchstat`.\n\n" +
 	"| | what | goal | reached | in figures |\n|---|---|---|---|---|\n"
 

@@ -8,14 +8,14 @@ import (
 )
 
 const heading = "# Reliability\n\n" +
-	"What must hold whatever happens, as figures: the goal, and what was shown of it. `make proof` writes this page. " +
-	"It runs the proofs one after the other, which takes days on two cores; `make proof PROOFS='histories|storm' SCALE=0.01` runs some of them in a hundredth of their goal, " +
-	"and `make proof PROOFS=histories MINUTES=30` goes on with one for so long. " +
-	"What each runs is in `infra/proof/figures.go`; a short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
-	"The seed fixes faults, order and choices; what runs at the same time is the machine's doing. Runs of different seeds add up, but a failure leaves nothing of the runs before it; a run that was ended from outside counts for nothing. " +
-	"Passwords are hashed at a small part of the deployed cost. " +
+	"What must hold whatever happens, in figures: the goal for each, and how much of it has been shown. `make proof` writes this page. " +
+	"It runs the proofs one after another, which takes days on two cores; `make proof PROOFS='histories|storm' SCALE=0.01` runs some of them at a hundredth of their goals, " +
+	"and `make proof PROOFS=histories MINUTES=30` continues with one for that long. " +
+	"`infra/proof/figures.go` says what each proof runs; `make test` runs a short form of each. Where the last column says that something is smaller or missing, the goal has not been shown yet. " +
+	"The seed determines faults, order, and choices; what runs at the same time is up to the machine. Runs with different seeds add up, but a failure discards the runs before it; a run that was ended from outside counts for nothing. " +
+	"Passwords are hashed at a small fraction of the deployed cost. " +
 	"`SECOND=1` runs proofs on Dynoxide, which takes a quarter of the time; each run names its engine. " +
-	"Times are of a machine that had other work as well, where the load says so.\n\n" +
+	"Where the load says so, the machine had other work to do at the time.\n\n" +
 	"| | goal | reached | command | seed | commit | time | smaller or missing |\n|---|---|---|---|---|---|---|---|\n"
 
 // render writes the table from the results in folder.

@@ -1,9 +1,11 @@
 package onboarding
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/communitrak/onboarding/internal/address"
 	"github.com/communitrak/onboarding/internal/address/zipcode"
@@ -35,24 +37,21 @@ func LotProperty(l address.Lot) roster.Property {
 	}
 }
 
-// CompleteAddress fills in from the community's settings what the address
-// leaves out. It fills in a ZIP only if the city does not indicate another
-// place.
+// CompleteAddress fills in from the community's settings what the address leaves
+// out, unless something in it tells of another place. The community's city is in
+// its state under any ZIP.
 func CompleteAddress(s address.Street, p roster.Preferences) address.Street {
-	if s.City == "" && s.ZIP == "" {
-		s.City = p.City
-	}
-	if s.State == "" && (s.City == p.City || s.ZIP == "") {
+	here := fits(s.City, p.City) && fits(s.State, p.State) && (s.ZIP == "" || p.ZIP != "" && strings.HasPrefix(s.ZIP, p.ZIP))
+	switch {
+	case here:
+		s.City, s.State, s.ZIP = p.City, p.State, cmp.Or(s.ZIP, p.ZIP)
+	case s.City == p.City && s.City != "" && s.State == "":
 		s.State = p.State
-	}
-	if s.ZIP == "" && (s.City == "" || s.City == p.City) {
-		s.ZIP = p.ZIP
-	}
-	if s.City == "" && s.ZIP == p.ZIP {
-		s.City, s.State = p.City, p.State
 	}
 	return s
 }
+
+func fits(given, known string) bool { return given == "" || given == known }
 
 // findProperty returns the property at p's address, whatever the spelling, and
 // all matches on its delivery line. It returns roster.ErrNotFound if there is

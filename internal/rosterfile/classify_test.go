@@ -44,6 +44,8 @@ func TestClassify(t *testing.T) {
 			"Name,Address,Manager,Email,Phone\nAnn Lee,1 Oak St,Bo Ray,b@example.org,480-555-0101\n", "1.fullName|address||||? whose Email|? whose Phone"},
 		{"contacts once more, behind the name of somebody to call",
 			"Name,Address,Email,Phone,Emergency Contact,Relationship,Phone\nAnn Lee,1 Oak St,a@example.com,,Bo Ray,Spouse,480-555-0101\n", "1.fullName|address|1.email|1.phone|||"},
+		{"contacts once more, behind the name of a sitter",
+			"Name,Address,Email,Phone,Sitter,Phone\nAnn Lee,1 Oak St,a@example.com,,Bo Ray,480-555-0101\n", "1.fullName|address|1.email|1.phone||"},
 		{"an email that may be the owner's or the tenant's",
 			"Owner,Tenant,Email,Address\nAnn Lee,Bo Ray,b@example.com,1 Oak St\n", "1.fullName|2.fullName||address|? whose Email"},
 		{"the owner's email, before a tenant is named",

@@ -59,7 +59,7 @@ func alike(a, b []raw) (first, second []string) {
 
 var (
 	identifier = regexp.MustCompile(`\b[0-9a-z]{26}\b`)
-	household  = regexp.MustCompile(`\b([0-9a-z]{26})\.([0-9a-z]{10})\b`)
+	household  = regexp.MustCompile(`\b[0-9a-z]{20,26}(-\d{5})?\.[0-9a-z]{10}\b`)
 	// A time is a text as in keys, or a number of seconds or milliseconds in
 	// this century.
 	timeText   = regexp.MustCompile(`\b20\d\d-\d\d-\d\dT[0-9:.]+Z?|\b20\d{6}T?\d{6,9}Z?|\b20\d{4}\b`)
@@ -123,8 +123,8 @@ func lines(items []raw, derived map[string]bool) []string {
 func named(items []raw) map[string]string {
 	names := map[string]string{}
 	for _, item := range items {
-		if item["SK"] == "P" {
-			names[item["id"].(string)] = "property " + item["label"].(string)
+		if label, ok := item["label"].(string); ok && strings.HasPrefix(item["SK"].(string), "P") {
+			names[item["id"].(string)] = "property " + label
 		}
 	}
 	for _, item := range items {

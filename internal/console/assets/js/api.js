@@ -1,7 +1,6 @@
 // The only way to the server: the public API under /v1.
 
-import { noteChange } from './fresh.js';
-import { prefetched } from './prefetched.js';
+import { noteChange, prefetched } from './prefetched.js';
 import { session } from './session.js';
 import { common } from './text/common.js';
 import { sentence } from './words.js';

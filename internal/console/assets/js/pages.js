@@ -2,8 +2,7 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, query, within } from './api.js';
-import { fresh } from './fresh.js';
-import { pageRows } from './prefetched.js';
+import { fresh, pageRows } from './prefetched.js';
 import { common } from './text/common.js';
 
 /** How many requests one page may take if the server cuts it short. */

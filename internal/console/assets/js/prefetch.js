@@ -1,8 +1,7 @@
 // Runs before the console's other modules, and sends the first requests of the page at
 // this address.
 
-import { fresh } from './fresh.js';
-import { pageRows, prefetch, sessionKey } from './prefetched.js';
+import { fresh, pageRows, prefetch, sessionKey } from './prefetched.js';
 import { place } from './route.js';
 
 const token = localStorage.getItem(sessionKey);

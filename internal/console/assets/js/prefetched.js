@@ -1,5 +1,5 @@
 // Requests that are sent while the modules that need their answers are still on their
-// way.
+// way, and whether lists have to be read as they are now.
 
 /** The key in the browser's storage under which the session is kept. */
 export const sessionKey = 'communitrak.session';
@@ -9,6 +9,26 @@ export const pageRows = 50;
 
 /** How long to keep an answer that no page has asked for, in milliseconds. */
 const life = 10_000;
+
+/** The key under which the time of the last change is kept, for other tabs and a reload. */
+const changedKey = 'communitrak.changed';
+
+/** How long a list may lag behind a change, in milliseconds; usually it is much less. */
+const lag = 10_000;
+
+/** Notes that something is being changed, or has been. */
+export function noteChange() {
+  localStorage.setItem(changedKey, String(Date.now()));
+}
+
+/**
+ * Returns the parameter with which a list shows what the user has just changed.
+ * Otherwise it may lag, which costs the server less.
+ */
+export function fresh() {
+  const age = Date.now() - Number(localStorage.getItem(changedKey));
+  return { fresh: age >= 0 && age < lag ? 'true' : '' };
+}
 
 /**
  * The parts of a Response that the console uses.

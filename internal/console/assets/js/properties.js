@@ -1,9 +1,9 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, query, within } from './api.js';
 import { notice } from './fields.js';
-import { fresh } from './fresh.js';
 import { go, to } from './route.js';
 import { pager } from './pages.js';
+import { fresh } from './prefetched.js';
 import { Requests } from './requests.js';
 import { common } from './text/common.js';
 import { places } from './text/places.js';

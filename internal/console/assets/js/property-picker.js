@@ -1,8 +1,8 @@
 import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, query, within } from './api.js';
 import { pressed } from './combobox.js';
-import { fresh } from './fresh.js';
 import { afterPress } from './pointer.js';
+import { fresh } from './prefetched.js';
 import { Requests } from './requests.js';
 import { View } from './view.js';
 import { common } from './text/common.js';

@@ -16,8 +16,8 @@ var (
 	// test that crashes by itself says more.
 	endedBySignal = regexp.MustCompile(`(?m)^(signal: (?:killed|terminated|interrupt|hangup|quit)|SIGQUIT: quit)\b.*$`)
 	notCompiled   = regexp.MustCompile(`(?m)^FAIL\s.*\[(?:build|setup) failed\]$`)
-	// complaint is a line of a failing test, or of one that panics.
-	complaint = regexp.MustCompile(`^(?:\s+\w+\.go:\d+: |panic: |fatal error: )(.+)`)
+	// complaint is a line of a failing test, or of one that panics. Helpers only log.
+	complaint = regexp.MustCompile(`^(?:\s+\w+_test\.go:\d+: |panic: |fatal error: )(.+)`)
 )
 
 // disturbed says why the command, which ended with err, shows nothing, if that is

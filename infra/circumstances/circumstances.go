@@ -10,14 +10,9 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 
 	"github.com/communitrak/onboarding/internal/dynamo/engine"
 )
-
-// EndpointVariable is the environment variable that says where the engine
-// answers. Without it, each test process starts its own.
-const EndpointVariable = "DYNAMODB_ENDPOINT"
 
 // unknown stands for what nobody can tell.
 const unknown = "unknown"
@@ -55,9 +50,7 @@ func Commit(ctx context.Context, root string) string {
 // it, and DynamoDB Local is also known by the server that it runs in. An error
 // means that no engine answers.
 func Engine(ctx context.Context) (string, error) {
-	// Read past package os, which would note that a test depends on it: the engine
-	// has another port each time, and no result would come from the test cache.
-	endpoint, _ := syscall.Getenv(EndpointVariable)
+	endpoint := engine.GivenEndpoint()
 	if endpoint == "" {
 		return "DynamoDB Local", nil
 	}

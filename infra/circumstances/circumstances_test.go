@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+
+	"github.com/communitrak/onboarding/internal/dynamo/engine"
 )
 
 // TestCommit checks that whatever is compiled counts as a change, committed
@@ -83,14 +85,14 @@ func TestEngine(t *testing.T) {
 		{s.URL, "", "", unknown},
 	} {
 		server = test.server
-		t.Setenv(EndpointVariable, test.endpoint)
-		t.Setenv("DYNAMODB_ENGINE", test.named)
+		t.Setenv(engine.EndpointVariable, test.endpoint)
+		t.Setenv(engine.NameVariable, test.named)
 		if got, err := Engine(t.Context()); err != nil || got != test.want {
 			t.Errorf("%+v: got %q, %v", test, got, err)
 		}
 	}
 	s.Close()
-	t.Setenv(EndpointVariable, s.URL)
+	t.Setenv(engine.EndpointVariable, s.URL)
 	if got, err := Engine(t.Context()); err == nil {
 		t.Errorf("without an engine: got %q", got)
 	}

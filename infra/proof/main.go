@@ -67,6 +67,9 @@ type options struct {
 	limit time.Duration // of the slices; 0: the proof runs once
 }
 
+// results is the folder of what was shown.
+func (o options) results() string { return filepath.Join(o.root, "infra", "proof", "results") }
+
 func prove(ctx context.Context, only string, o options) error {
 	matching, err := regexp.Compile("^(?:" + only + ")$")
 	if err != nil {
@@ -88,7 +91,7 @@ func prove(ctx context.Context, only string, o options) error {
 			}
 		}
 	}
-	return errors.Join(append(failed, writeTable(o.root, filepath.Join(o.root, "infra", "proof", "results")))...)
+	return errors.Join(append(failed, writeTable(o.root, o.results()))...)
 }
 
 // prove runs the proof once, or in slices, and writes the table after each run,
@@ -98,7 +101,7 @@ func (p proof) prove(ctx context.Context, o options) error {
 		fmt.Printf("skipped: %s needs %s\n", p.name, p.needs)
 		return nil
 	}
-	folder := filepath.Join(o.root, "infra", "proof", "results")
+	folder := o.results()
 	known, err := load(folder, p.name)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/communitrak/onboarding/infra/circumstances"
+	"github.com/communitrak/onboarding/internal/dynamo/engine"
 	"github.com/communitrak/onboarding/internal/stack"
 )
 
@@ -269,8 +269,8 @@ func TestProof_run(t *testing.T) {
 // TestProof_run_failure tells a failure, which is kept with its reason, from what
 // shows nothing.
 func TestProof_run_failure(t *testing.T) {
-	engine := httptest.NewServer(http.NotFoundHandler())
-	t.Setenv(circumstances.EndpointVariable, engine.URL)
+	answering := httptest.NewServer(http.NotFoundHandler())
+	t.Setenv(engine.EndpointVariable, answering.URL)
 	for name, test := range map[string]struct {
 		script string
 		want   string // the reason; empty: it shows nothing
@@ -296,7 +296,7 @@ func TestProof_run_failure(t *testing.T) {
 		}
 	}
 	lost := proof{name: "lost", ours: true, command: []string{"sh", "-c", "sleep 0.2; echo '    a_test.go:3: connection refused'; exit 1"}}
-	time.AfterFunc(50*time.Millisecond, engine.Close)
+	time.AfterFunc(50*time.Millisecond, answering.Close)
 	if got, err := lost.run(t.Context(), t.TempDir(), 1, 9); !errors.Is(err, errNotRun) {
 		t.Errorf("without its engine: got %+v, %v", got, err)
 	}

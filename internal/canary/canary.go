@@ -12,6 +12,9 @@ import (
 	"sync"
 )
 
+// Kinds are the secrets, in words.
+const Kinds = "email, phone, code, proof, token, or password"
+
 // secrets matches what nothing that is emitted may hold: an email of a test, a
 // phone, a code or a proof as people see it, what a link carries, and a session's
 // token.

@@ -35,7 +35,7 @@ func run(ctx context.Context, command []string) (err error) {
 	if err != nil {
 		return err
 	}
-	endpoint, name := os.Getenv("DYNAMODB_ENDPOINT"), os.Getenv(engine.NameVariable)
+	endpoint, name := os.Getenv(engine.EndpointVariable), os.Getenv(engine.NameVariable)
 	if endpoint == "" {
 		e, err := engine.Start(ctx, engine.Options{Root: root, Long: long, Dynoxide: os.Getenv("DYNOXIDE"), Progress: os.Stderr})
 		if err != nil {
@@ -44,5 +44,5 @@ func run(ctx context.Context, command []string) (err error) {
 		defer func() { err = errors.Join(err, e.Stop()) }()
 		endpoint, name = e.Endpoint(), e.Name()
 	}
-	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint, engine.NameVariable+"="+name).Run()
+	return wrap.Command(ctx, command, engine.EndpointVariable+"="+endpoint, engine.NameVariable+"="+name).Run()
 }

@@ -58,7 +58,7 @@ func discreet(log *canary.Log) error {
 		fmt.Fprintln(os.Stderr, strings.Join(told, "\n")) // also if the command has failed
 		return errors.New("the system's log told what nobody may read there")
 	}
-	fmt.Printf("%d lines of the system's log tell no email, phone, code, proof, token, or password\n", lines)
+	fmt.Printf("%d lines of the system's log tell no %s\n", lines, canary.Kinds)
 	return nil
 }
 

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"os"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -44,7 +43,7 @@ var start = sync.OnceValues(func() (machine, error) {
 		return machine{}, err
 	}
 	m := machine{
-		endpoint: givenEndpoint(),
+		endpoint: engine.GivenEndpoint(),
 		template: template,
 		http: awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
 			t.MaxIdleConns, t.MaxIdleConnsPerHost = 512, 512
@@ -60,14 +59,6 @@ var start = sync.OnceValues(func() (machine, error) {
 	m.endpoint = e.Endpoint()
 	return m, nil
 })
-
-// givenEndpoint reads DYNAMODB_ENDPOINT past package os, which would note that
-// the test depends on it: the engine has another port each time, and no result
-// would be taken from the test cache.
-func givenEndpoint() string {
-	endpoint, _ := syscall.Getenv("DYNAMODB_ENDPOINT")
-	return endpoint
-}
 
 // New makes a table of its own for the test, with the schema of template.yaml,
 // and a client for it; the table is deleted when the test ends. Further options

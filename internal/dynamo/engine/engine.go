@@ -13,14 +13,26 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/communitrak/onboarding/internal/child"
 )
 
-// NameVariable is the environment variable that says which engine answers at
-// DYNAMODB_ENDPOINT.
-const NameVariable = "DYNAMODB_ENGINE"
+// The environment variables that say where an engine answers, and which one does.
+// Without them, each test process starts its own.
+const (
+	EndpointVariable = "DYNAMODB_ENDPOINT"
+	NameVariable     = "DYNAMODB_ENGINE"
+)
+
+// GivenEndpoint returns what EndpointVariable says, or "". It reads past package
+// os, which would note that a test depends on it: the engine has another port each
+// time, and no result would be taken from the test cache.
+func GivenEndpoint() string {
+	endpoint, _ := syscall.Getenv(EndpointVariable)
+	return endpoint
+}
 
 // Options say how to run an engine.
 type Options struct {

@@ -133,10 +133,10 @@ func (w world) invite(in asked) (world, answered) {
 	switch {
 	case p.id == "":
 		*p = resident{id: in.id, email: in.email, gen: 1}
-	case p.status.Ended():
-		p.gen, p.opened = p.gen+1, ""
 	case p.id == in.id || p.request == in.request: // the attempt's own
 		return w, answered{what: "ok", seen: p.told()}
+	case p.status.Ended():
+		p.gen, p.opened = p.gen+1, ""
 	default:
 		return w, answered{what: "exists", id: p.id}
 	}

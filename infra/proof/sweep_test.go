@@ -153,7 +153,7 @@ func (c course) sweep(t *testing.T, done *sweepCount, scripts []map[int]faults.K
 				inject := faults.Script(script)
 				again := c.run(t, y, inject, n+1)
 				if t.Failed() {
-					t.Fatalf("run %d, with %v", n+1, script)
+					t.Fatalf("run %d, with %v:\n%s", n+1, script, listed(inject.Calls()))
 				}
 				done.note(struck(inject), again)
 			}
@@ -192,6 +192,15 @@ func pair(random *rand.Rand, good []faults.Call) map[int]faults.Kind {
 	}
 }
 
+// listed is one call a line, for whoever looks into a failure.
+func listed(calls []faults.Call) string {
+	var b strings.Builder
+	for _, call := range calls {
+		fmt.Fprintf(&b, "%d %s %s %v %s\n", call.Number, call.Service, call.Operation, call.Keys, call.Fault)
+	}
+	return b.String()
+}
+
 // struck counts the faults that came about.
 func struck(inject *faults.Injector) int {
 	n := 0
@@ -224,11 +233,12 @@ func courses() map[string]course {
 
 var errUnfinished = errors.New("not finished")
 
-// persist has a new process do what is to be done until it is finished. Between
-// two of them the claims of the first end.
+// persist has a new process do what is to be done until it is finished. The
+// claims of the process before have ended by then, and so have those of the run
+// before, which is not to cost this one a repetition.
 func (y *yard) persist(t *testing.T, inject *faults.Injector, pause time.Duration, do func(context.Context, *process) error, finished func() bool) int {
 	t.Helper()
-	y.Clock.Advance(time.Second)
+	y.Clock.Advance(pause)
 	return onboardingtest.Persist(t, inject, func(ctx context.Context) error {
 		err := do(ctx, y.start(inject))
 		if finished() {

@@ -114,7 +114,7 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 	if err != nil {
 		return roster.Member{}, err
 	}
-	if former != nil && former.Status == roster.Pending {
+	if former != nil && link == nil {
 		return *former, nil // an earlier try of this attempt made it
 	}
 	if err := s.checkHouseholdLimit(ctx, right, newcomer); err != nil {
@@ -140,9 +140,10 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 }
 
 // formerHouseholdMember looks up the email in the community. It returns nil if
-// it is new, the member if this Head invited them and the invitation was
-// revoked, or the member that this attempt has already made. Anyone else is an
-// error that tells a Head no more than they know about their own household.
+// it is new, the member with their link if this Head invited them and the
+// invitation was revoked, or only the member if this attempt has already made
+// them. Anyone else is an error that tells a Head no more than they know about
+// their own household.
 func (s *Service) formerHouseholdMember(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Membership, error) {
 	link, err := s.store.Membership(ctx, newcomer.Person, right.community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -156,8 +157,9 @@ func (s *Service) formerHouseholdMember(ctx context.Context, by roster.Principal
 		return nil, nil, changedIfGone(err)
 	}
 	_, atHome := right.household.People[m.ID]
+	made := inviteAttempt{newcomer.ID, newcomer.Seed}.made(m) && m.WasInvitedBy(right.head.ID)
 	switch {
-	case atHome && m.Status == roster.Pending && m.Invitation.Seed == newcomer.Seed:
+	case made && (atHome && m.Status == roster.Pending || m.Status == roster.Revoked):
 		return &m, nil, nil
 	case atHome:
 		return nil, nil, ErrInHousehold

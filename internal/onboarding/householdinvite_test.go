@@ -68,7 +68,8 @@ func TestInviteToHousehold(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// Repeating an attempt creates no second member and sends no second email.
+// Repeating an attempt creates no second member and sends no second email, even
+// if the invitation has been withdrawn since.
 func TestInviteToHousehold_again(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
@@ -83,6 +84,13 @@ func TestInviteToHousehold_again(t *testing.T) {
 		t.Errorf("got %v, %v, want the same invitation", second, err)
 	}
 	wantRefused(t, f, rosa, "ben@example.org", onboarding.ErrInHousehold)
+	if err := f.WithdrawFromHousehold(t.Context(), self(rosa), f.Community.ID, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	third, err := f.InviteToHousehold(t.Context(), self(rosa), f.Community.ID, in)
+	if err != nil || third.ID != first.ID || third.Status != roster.Revoked || third.Invitation.Sends != 1 {
+		t.Errorf("withdrawn since: got %+v, %v, want the same invitation as it is", third, err)
+	}
 }
 
 // The setting, the headship, the membership, and the curtain are checked when

@@ -80,14 +80,13 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 	if err != nil {
 		return Invited{}, err
 	}
-	id, seed := roster.NewID(), roster.NewID()
+	own := inviteAttempt{roster.NewID(), roster.NewID()}
 	if in.Request != "" {
-		id = in.memberID(community, person)
-		seed = seedOf(community, person, in.Request)
+		own = inviteAttempt{in.memberID(community, person), seedOf(community, person, in.Request)}
 	}
 	var made Invited
 	err = dynamo.Retry(ctx, func() error {
-		made, err = s.inviteOnce(ctx, by, community, in, person, id, seed)
+		made, err = s.inviteOnce(ctx, by, community, in, person, own)
 		var exists *roster.ExistsError
 		switch {
 		case !errors.As(err, &exists):
@@ -99,17 +98,30 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 		if err != nil {
 			return changedIfGone(err)
 		}
-		if there.ID != id && there.Invitation.Seed != seed {
-			return &roster.ExistsError{What: string(there.Status) + " member", ID: there.ID}
+		if own.made(there) {
+			made, err = s.invited(ctx, there)
+			return err
 		}
-		made, err = s.invited(ctx, there)
-		return err
+		current, err := s.PersonOf(ctx, there)
+		if err != nil {
+			return err
+		}
+		if current != person || there.Status.Ended() {
+			return dynamo.ErrConflict // no longer who was found: decide again
+		}
+		return &roster.ExistsError{What: string(there.Status) + " member", ID: there.ID}
 	})
 	return made, err
 }
 
-// seedOf returns the seed of the invitation that the attempt makes, by which it
-// recognizes its own.
+// inviteAttempt is what an attempt to invite gives the member: its ID to somebody
+// who is new, its seed to any invitation. By these a repetition recognizes what
+// the attempt has made already, whatever others have done to it since.
+type inviteAttempt struct{ id, seed string }
+
+func (a inviteAttempt) made(m roster.Member) bool { return m.ID == a.id || m.Invitation.Seed == a.seed }
+
+// seedOf returns the seed of the invitation that the attempt makes.
 func seedOf(community roster.Community, person, attempt string) string {
 	return roster.DerivedID(nil, "seed", community.ID, person, attempt)
 }
@@ -159,7 +171,7 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 	return s.invited(ctx, m)
 }
 
-func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
+func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person string, own inviteAttempt) (Invited, error) {
 	txn, err := s.NewTransaction(ctx, by.Actor(), community, roster.LaneNow)
 	if err != nil {
 		return Invited{}, err
@@ -187,9 +199,12 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	if err != nil {
 		return Invited{}, err
 	}
+	if former != nil && own.made(*former) {
+		return s.invited(ctx, *former)
+	}
 	newcomer := NewMember{
-		ID: id, FirstName: in.Member.FirstName, LastName: in.Member.LastName, Email: in.Member.Email, Person: person,
-		Phone: in.Member.Phone, Role: in.Role, HouseholdRole: in.Member.HouseholdRole, Send: in.Send, Seed: seed,
+		ID: own.id, FirstName: in.Member.FirstName, LastName: in.Member.LastName, Email: in.Member.Email, Person: person,
+		Phone: in.Member.Phone, Role: in.Role, HouseholdRole: in.Member.HouseholdRole, Send: in.Send, Seed: own.seed,
 	}
 	var member roster.Member
 	if former != nil {

@@ -768,7 +768,7 @@ export const parts = [
       },
       {
         name: 'lost-mail',
-        title: 'I lost the email',
+        title: 'I lost the mail',
         decided: 'A question, not an error.',
         open: async (page) => {
           await page.goto(`${base}/activate`);
@@ -778,7 +778,7 @@ export const parts = [
       },
       {
         name: 'lost-mail-sent',
-        title: 'I lost the email: sent',
+        title: 'I lost the mail: sent',
         decided: 'The same answer for everybody, and no promise of an email that a limit may hold back.',
         open: async (page) => {
           await page.goto(`${base}/activate`);

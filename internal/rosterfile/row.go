@@ -16,6 +16,7 @@ const (
 	ProblemTooFewCells   = "too_few_cells"
 	ProblemTooManyCells  = "too_many_cells"
 	ProblemOtherTable    = "other_table"
+	ProblemNotResidents  = "not_residents"
 )
 
 // Problem says why a row cannot be read. Such a row has no people.

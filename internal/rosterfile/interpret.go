@@ -120,8 +120,12 @@ func (in *interpreter) read() {
 			in.addAbsence(f, i, value)
 		default:
 			*people[f.Person-1].part(f.Name) = value
-			if f.Name == columns.FieldResidentType {
+			switch f.Name {
+			case columns.FieldResidentType:
 				in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, i, value)
+				in.addAbsence(f, i, value)
+			case columns.FieldHouseholdRole:
+				in.addAbsence(f, i, value)
 			}
 		}
 	}

@@ -166,7 +166,7 @@ func (s *classifier) judgeByValues() {
 		case FieldTitle:
 			s.require(i, p.mostly(p.titles, 50))
 		case FieldResidentType:
-			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent, 50))
+			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent+p.strangers, 50))
 		case FieldLives:
 			s.judgeCurrent(i)
 		case FieldStatus:

@@ -120,13 +120,7 @@ func (in *interpreter) read() {
 			in.addAbsence(f, i, value)
 		default:
 			*people[f.Person-1].part(f.Name) = value
-			switch f.Name {
-			case columns.FieldResidentType:
-				in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, i, value)
-				in.addAbsence(f, i, value)
-			case columns.FieldHouseholdRole:
-				in.addAbsence(f, i, value)
-			}
+			in.addAbsenceByKind(f, i, value)
 		}
 	}
 	if i := in.elsewhere(); i >= 0 {
@@ -162,6 +156,18 @@ func (in *interpreter) elsewhere() int {
 func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
 	if a, ok := in.columns[column].Absence(f, value); ok {
 		in.row.Absences = append(in.row.Absences, a)
+	}
+}
+
+// addAbsenceByKind adds what a type or relationship says about whether the
+// person lives there.
+func (in *interpreter) addAbsenceByKind(f columns.Field, column int, value string) {
+	switch f.Name {
+	case columns.FieldResidentType:
+		in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, column, value)
+		in.addAbsence(f, column, value)
+	case columns.FieldHouseholdRole:
+		in.addAbsence(f, column, value)
 	}
 }
 

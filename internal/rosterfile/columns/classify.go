@@ -159,6 +159,7 @@ func (s *classifier) judgeByValues() {
 		switch r.field {
 		case FieldEmail:
 			r.weak = p.filled >= 3 && p.at == 0
+			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
 		case FieldPhone:
 			s.require(i, p.filled < 3 || p.phones > 0 || !p.mostly(p.names, 100))
 		case FieldFullName:

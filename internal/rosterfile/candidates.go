@@ -18,17 +18,21 @@ type candidate struct {
 }
 
 func (in *interpreter) addCandidates(f columns.Field, column int, value string) {
+	if kind := in.kinds[column]; kind >= 0 {
+		words := columns.Words(in.row.Cells[kind])
+		switch {
+		case slices.ContainsFunc(words, columns.IsOfAnother):
+			in.leave(candidate{Field: f, column: column, value: value}, 0)
+			return
+		case f.Name == columns.FieldPhone && slices.ContainsFunc(words, columns.IsUnneeded):
+			return // a fax
+		case f.Name == columns.FieldPhone && slices.ContainsFunc(words, columns.IsMobile):
+			f.Number -= columns.MaxNumber
+		}
+	}
 	if f.Name == columns.FieldEmail {
 		in.addEmails(f, column, value)
 		return
-	}
-	if kind := in.kinds[column]; kind >= 0 {
-		switch word := columns.Folded(in.row.Cells[kind]); {
-		case columns.IsUnneeded(word):
-			return // a fax
-		case columns.IsMobile(word):
-			f.Number -= columns.MaxNumber
-		}
 	}
 	parts := phoneList(value)
 	if len(parts) == 0 {

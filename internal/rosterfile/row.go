@@ -16,6 +16,7 @@ const (
 	ProblemTooFewCells   = "too_few_cells"
 	ProblemTooManyCells  = "too_many_cells"
 	ProblemOtherTable    = "other_table"
+	ProblemNotResidents  = "not_residents"
 )
 
 // Problem says why a row cannot be read. Such a row has no people.
@@ -107,7 +108,7 @@ type layout struct {
 	fields   []columns.Field // parallel to columns; zero if a column is not used
 	people   int
 	required int   // columns that a row should reach; later ones have no heading
-	kinds    []int // for a phone or an address, the column with its kind, or -1
+	kinds    []int // for a phone, an email, or an address, the column with its kind, or -1
 	header   []string
 	names    []bool // whether the heading or a layout names whose column it is
 	// again holds, for each column of the first list, the number of its
@@ -134,7 +135,7 @@ func newLayout(all []columns.Column) layout {
 	}
 	for i, f := range l.fields {
 		l.kinds = append(l.kinds, -1)
-		if f.Name == columns.FieldPhone || f.Name == columns.FieldAddress || f.Name == columns.FieldStreet {
+		if f.Name == columns.FieldPhone || f.Name == columns.FieldEmail || f.Name == columns.FieldAddress || f.Name == columns.FieldStreet {
 			l.kinds[i] = kindOf(all, i)
 		}
 	}

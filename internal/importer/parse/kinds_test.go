@@ -112,6 +112,14 @@ func TestParser_kinds(t *testing.T) {
 				"5: needs attention: leo@example.com", "5: unclear_address",
 				"6: Otis|Brandt <otis@example.com>  , 2 Rail St, Salem, OR 97301", "Address: ignored_text (Left out: c o Mae Soto.)",
 			}},
+		{"people who are listed with a home and do not live there", "Name,Address,Email,Contact Type,Relationship\nUma Vale,2 Rail St,uma@example.com,Owner/Manager,Self\nPat Kerr,2 Rail St,pat@example.com,Property Manager,\n" +
+			"Bo Ray,2 Rail St,bo@example.com,Authorized Guest,\nEd Lowe,2 Rail St,ed@example.com,,Caregiver\nKit Vale,2 Rail St,kit@example.com,Landlord,Relative\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Relationship: not a household role we know (Self)",
+				"3: needs attention: pat@example.com not_residents", "4: needs attention: bo@example.com not_residents",
+				"Relationship: not a household role we know (Caregiver)", "5: needs attention: ed@example.com not_residents",
+				"6: Kit|Vale <kit@example.com>  member, 2 Rail St, Salem, OR 97301",
+			}},
 		{"another address on the second line", "Name,Address 1,Address 2,Email\nUma Vale,2 Rail St,9 Palm Dr,uma@example.com\nKit Ruiz,2 Rail St,2 Rail St,kit@example.com\n",
 			[]string{
 				"2: needs attention: uma@example.com", "2: unclear_address",

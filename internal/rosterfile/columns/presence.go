@@ -23,6 +23,8 @@ type Absence struct {
 	Column string
 	Value  string
 	NotYet bool
+	// Stranger: the value is for people who do not live there, as "Vendor".
+	Stranger bool
 	// Left is the day of departure if the value is a date.
 	Left time.Time
 }
@@ -91,6 +93,10 @@ func (c Column) presence(name, value string) presences {
 // asked.
 func (c Column) Absence(f Field, value string) (Absence, bool) {
 	a := Absence{Person: f.Person, Column: c.Name(), Value: value}
+	if !IsPresence(f.Name) {
+		a.Stranger = ofStranger(value)
+		return a, a.Stranger
+	}
 	switch c.presence(f.Name, value) {
 	case presenceLeft:
 		return a, true
@@ -104,4 +110,20 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout
 	}
 	return a, false
+}
+
+// ofStranger reports whether a type or relationship is that of people who do
+// not live there: "Authorized Guest", but not "Owner/Manager".
+func ofStranger(value string) bool {
+	stranger := false
+	for _, w := range Words(value) {
+		if c, ok := canonical[w]; ok {
+			w = c
+		}
+		if persons[w] > nounAny || Says("residents", w) || Says("households", w) {
+			return false
+		}
+		stranger = stranger || Says("callers", w)
+	}
+	return stranger
 }

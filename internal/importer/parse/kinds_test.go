@@ -77,6 +77,13 @@ func TestParser_kinds(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"a flag for residents", "Name,Address,Email,Resident?\n" +
+			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
+			[]string{
+				"2: needs attention: uma@example.com",
+				"2: former_resident",
+				"3: Kit|Ruiz <kit@example.com>  , 33 Heron Way, Salem, OR 97301",
+			}},
 		{"people at streets and lots", headings +
 			"Uma Vale,2 rail street,UMA@example.com,(503) 555-0131,Head of Household\n\"Vale, Kit\",Lot 7,kit@example.com,,Member\nDR. INES NOVAK JR,\"2 Rail St, Unit 3, Dallas OR 97338\",ines@example.com,503-555-0132 x4,\n",
 			[]string{

@@ -77,6 +77,12 @@ func TestParser_kinds(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"several lots", headings +
+			"Uma Vale,\"Lots 3, 4\",uma@example.com,,\nKit Ruiz,Lot 5,kit@example.com,,\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com>  , Lot 3 & 4",
+				"3: Kit|Ruiz <kit@example.com>  , Lot 5",
+			}},
 		{"a flag for residents", "Name,Address,Email,Resident?\n" +
 			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
 			[]string{

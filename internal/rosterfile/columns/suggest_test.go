@@ -178,6 +178,8 @@ func TestSuggest(t *testing.T) {
 			"Name|Email|Address|Lives Here", "1.fullName|1.email|address|1.lives"},
 		{"a neighbor, who is somebody else",
 			"Name|Email|Address|Phone|Neighbor Phone|Neighbor's Email", "1.fullName|1.email|address|1.phone|-|-"},
+		{"a neighbor in Spanish",
+			"Nombre completo|Correo|Dirección|Vecino|Teléfono vecino", "1.fullName|1.email|address|-|-"},
 		{"who is unsubscribed",
 			"Name|Email|Address|Unsubscribed", "1.fullName|1.email|address|1.noMail"},
 		{"who is not to be called",

@@ -77,6 +77,19 @@ func TestParser_kinds(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"several lots", headings +
+			"Uma Vale,\"Lots 3, 4\",uma@example.com,,\nKit Ruiz,Lot 5,kit@example.com,,\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com>  , Lot 3 & 4",
+				"3: Kit|Ruiz <kit@example.com>  , Lot 5",
+			}},
+		{"a flag for residents", "Name,Address,Email,Resident?\n" +
+			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
+			[]string{
+				"2: needs attention: uma@example.com",
+				"2: former_resident",
+				"3: Kit|Ruiz <kit@example.com>  , 33 Heron Way, Salem, OR 97301",
+			}},
 		{"people at streets and lots", headings +
 			"Uma Vale,2 rail street,UMA@example.com,(503) 555-0131,Head of Household\n\"Vale, Kit\",Lot 7,kit@example.com,,Member\nDR. INES NOVAK JR,\"2 Rail St, Unit 3, Dallas OR 97338\",ines@example.com,503-555-0132 x4,\n",
 			[]string{

@@ -332,9 +332,10 @@ func (h *heading) asPresence() bool {
 		return h.as(FieldLeft)
 	case h.any("end", "until") && h.any("owner", "ownership", "residency"):
 		return h.as(FieldLeft)
-	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"), h.has["current"] && h.has["is"]:
+	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"),
+		h.any("lives", "living") && h.any("here", "there"), h.has["current"] && h.has["is"]:
 		return h.as(FieldLives)
-	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1):
+	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1), h.has["resident"] && len(h.words) == 1:
 		h.weak = true // flags, or names
 		return h.as(FieldLives)
 	case h.has["move"] && h.has["in"]:

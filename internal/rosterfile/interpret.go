@@ -91,6 +91,7 @@ func (in *interpreter) read() {
 		if f.Name == "" {
 			continue
 		}
+		in.addAbsenceInBrackets(f, i)
 		value, code := repair(r.Cells[i], f.Name)
 		if in.columns[i].NamesProperty() {
 			if address := columns.WithoutName(value, true); address != value {
@@ -168,6 +169,17 @@ func (in *interpreter) addAbsenceByKind(f columns.Field, column int, value strin
 		in.addAbsence(f, column, value)
 	case columns.FieldHouseholdRole:
 		in.addAbsence(f, column, value)
+	}
+}
+
+// addAbsenceInBrackets adds what a remark in a name or an address says:
+// "Uma Vale (moved 2024)" has left, and so have all of "2 Rail St (sold)".
+func (in *interpreter) addAbsenceInBrackets(f columns.Field, column int) {
+	if f.Person > 0 && !columns.IsNameField(f.Name) {
+		return
+	}
+	if a, ok := in.columns[column].AbsenceInBrackets(max(1, f.Person), in.row.Cells[column]); ok {
+		in.row.Absences = append(in.row.Absences, a)
 	}
 }
 

@@ -83,6 +83,14 @@ func TestParser_kinds(t *testing.T) {
 				"2: Uma|Vale <uma@example.com>  , Lot 3 & 4",
 				"3: Kit|Ruiz <kit@example.com>  , Lot 5",
 			}},
+		{"remarks in brackets", headings +
+			"Uma Vale (Moved),2 Rail St,uma@example.com,,\nKit Ruiz,4 Rail St (sold 2024),kit@example.com,,\nInes Novak (Past President),6 Rail St,ines@example.com,,\nLeo Novak (RIP),8 Rail St [Rear],leo@example.com,,\n",
+			[]string{
+				"Full Name: the title, suffix or nickname isn’t kept (Moved)", "2: needs attention: uma@example.com", "2: former_resident",
+				"3: needs attention: kit@example.com", "3: former_resident unclear_address",
+				"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301", "Full Name: the title, suffix or nickname isn’t kept (Past President)",
+				"Full Name: the title, suffix or nickname isn’t kept (RIP)", "5: needs attention: leo@example.com", "5: former_resident",
+			}},
 		{"a flag for residents", "Name,Address,Email,Resident?\n" +
 			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
 			[]string{

@@ -1,6 +1,7 @@
 package rosterfile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ type candidate struct {
 	columns.Field
 	column int
 	value  string
-	said   string // next to an email, about whose it is
+	said   string // next to it, about whose it is
 }
 
 func (in *interpreter) addCandidates(f columns.Field, column int, value string) {
@@ -39,18 +40,18 @@ func (in *interpreter) addCandidates(f columns.Field, column int, value string) 
 		parts = []string{value}
 	}
 	for _, v := range parts {
-		in.candidates = append(in.candidates, candidate{Field: f, column: column, value: v})
+		in.candidates = append(in.candidates, candidate{f, column, v, in.owner(column)})
 	}
 }
 
 func (in *interpreter) addEmails(f columns.Field, column int, value string) {
 	parts := emailList(value)
 	if len(parts) == 0 {
-		in.candidates = append(in.candidates, candidate{f, column, value, ofWhom(in.row.Cells[column], emailIn(value))})
+		in.candidates = append(in.candidates, candidate{f, column, value, cmp.Or(ofWhom(in.row.Cells[column], emailIn(value)), in.owner(column))})
 	}
 	for _, part := range parts {
 		v := emailIn(part)
-		in.candidates = append(in.candidates, candidate{f, column, v, ofWhom(part, v)})
+		in.candidates = append(in.candidates, candidate{f, column, v, cmp.Or(ofWhom(part, v), in.owner(column))})
 	}
 }
 
@@ -70,9 +71,9 @@ func (in *interpreter) of(person int, name string) []candidate {
 // choose returns the first usable value and its column number, and leaves the
 // others unused.
 func (in *interpreter) choose(p *Person, name string) (value string, column int) {
-	mine, usable := in.of(p.Number, name), isDialable
+	mine, usable := in.withoutOthers(p, in.of(p.Number, name)), isDialable
 	if name == columns.FieldEmail {
-		mine, usable = in.withoutOthers(p, mine), columns.LooksLikeEmail
+		usable = columns.LooksLikeEmail
 	}
 	if len(mine) == 0 {
 		return "", 0

@@ -83,6 +83,14 @@ func TestParser_kinds(t *testing.T) {
 				"2: Uma|Vale <uma@example.com>  , Lot 3 & 4",
 				"3: Kit|Ruiz <kit@example.com>  , Lot 5",
 			}},
+		{"columns that say whose a value is", "Name,Address,Email,Email Belongs To,Phone,Whose Phone\n" +
+			"Uma Vale,2 Rail St,uma@example.com,Self,(503) 555-0131,Uma\nKit Ruiz,4 Rail St,ben@example.com,Ben Ruiz,(503) 555-0132,Ben\nInes Novak,6 Rail St,ines@example.com,Ines Novak,(503) 555-0133,\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com> +15035550131 , 2 Rail St, Salem, OR 97301",
+				"Email: another email, not used (Ben Ruiz: ben@example.com)", "Phone: another phone, not used ((503) 555-0132)",
+				"3: needs attention:  missing_email",
+				"4: Ines|Novak <ines@example.com> +15035550133 , 6 Rail St, Salem, OR 97301",
+			}},
 		{"remarks in brackets", headings +
 			"Uma Vale (Moved),2 Rail St,uma@example.com,,\nKit Ruiz,4 Rail St (sold 2024),kit@example.com,,\nInes Novak (Past President),6 Rail St,ines@example.com,,\nLeo Novak (RIP),8 Rail St [Rear],leo@example.com,,\n",
 			[]string{

@@ -15,7 +15,7 @@ PROOFS ?=
 SCALE ?= 1
 SEED ?= 20261127
 MINUTES ?= 0
-# SECOND=1 runs proofs on the second engine.
+# SECOND=1 runs quick tests and proofs on the second engine.
 SECOND ?=
 STACK ?= communitrak
 PARAMETERS ?=
@@ -35,6 +35,8 @@ PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
 # A second engine for the tests of the store, from source by its registry.
 DYNOXIDE_VERSION := 3.2.0
 DYNOXIDE_HOME := $(TOOLS)/dynoxide-$(DYNOXIDE_VERSION)
+DYNOXIDE_READY := $(DYNOXIDE_HOME)/bin/dynoxide
+on_second := DYNOXIDE=$(abspath $(DYNOXIDE_READY))
 CHECKOV := checkov==3.3.30
 CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
@@ -77,10 +79,10 @@ run: need-go ## run the whole system on this machine, http://127.0.0.1:8080
 	@go build -o bin/local ./infra/local && exec bin/local
 
 .PHONY: check
-check: need-go ## what must pass before a commit: format, lint with vet, quick tests; a minute or two, and seconds where little changed
+check: need-go $(if $(SECOND),$(DYNOXIDE_READY)) ## what must pass before a commit: format, lint with vet, quick tests; a minute or two, and seconds where little changed
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,lint,$(MAKE) --no-print-directory lint)
-	$(call stage,quick tests,go run ./infra/local/withengine go test -short -vet=off ./...; $(left))
+	$(call stage,quick tests,$(if $(SECOND),$(on_second)) go run ./infra/local/withengine go test -short -vet=off ./...; $(left))
 
 # go test gives the reason for a skipped test only in verbose mode.
 left = echo 'left to make test:'; git grep -h 't.Skip("-short: ' -- '*_test.go' | sed -E 's/.*-short: ([^"]*).*/  what \1/' | sort
@@ -105,16 +107,16 @@ test: need-go ## everything that continuous integration checks
 # What decides by conditions and transactions.
 ON_BOTH := ./internal/dynamo/... ./internal/account/... ./internal/onboarding/... ./internal/importer ./internal/mail
 .PHONY: second-engine
-second-engine: need-go $(DYNOXIDE_HOME)/bin/dynoxide ## run the tests of the store and of all decisions on Dynoxide instead of DynamoDB Local
-	@DYNOXIDE=$(abspath $(DYNOXIDE_HOME))/bin/dynoxide go run ./infra/local/withengine go test -count=1 $(ON_BOTH)
+second-engine: need-go $(DYNOXIDE_READY) ## run the tests of the store and of all decisions on Dynoxide instead of DynamoDB Local
+	@$(on_second) go run ./infra/local/withengine go test -count=1 $(ON_BOTH)
 
 .PHONY: soak
 soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounce
 	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
 
 .PHONY: proof
-proof: need-go $(if $(SECOND),$(DYNOXIDE_HOME)/bin/dynoxide) ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth, MINUTES=30 to go on with it
-	@$(if $(SECOND),DYNOXIDE=$(abspath $(DYNOXIDE_HOME))/bin/dynoxide) go run ./infra/local/withengine -long go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
+proof: need-go $(if $(SECOND),$(DYNOXIDE_READY)) ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth, MINUTES=30 to go on with it
+	@$(if $(SECOND),$(on_second)) go run ./infra/local/withengine -long go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED) -minutes $(MINUTES)
 
 # Which rows of the table, separated by commas (empty: all), how often each is
 # measured, and whether growth goes up to 100,000 members: LARGE=1.

@@ -184,7 +184,7 @@ export const parts = [
       {
         name: 'forgot-password-sent',
         title: 'Forgot password: sent',
-        decided: 'It says when a mail is sent and when it isn’t, because promising one to everybody would be wrong for some.',
+        decided: 'It says when an email is sent and when it isn’t, because promising one to everybody would be wrong for some.',
         open: async (page) => {
           await page.goto(base);
           await press(page, 'Forgot password');
@@ -232,7 +232,7 @@ export const parts = [
         name: 'members-pending',
         title: 'Community Members, pending',
         who: 'manager',
-        decided: 'Words say how the mail went, and when. Color only repeats what they say.',
+        decided: 'Words say how the email went, and when. Color only repeats what they say.',
         open: (page) => list(page, 'pending'),
       },
       {
@@ -281,7 +281,7 @@ export const parts = [
         name: 'member-panel',
         title: 'A pending member, with history',
         who: 'manager',
-        decided: 'State, home, and buttons at the top; below them the history, with every mail event. On a phone it fills the screen.',
+        decided: 'State, home, and buttons at the top; below them the history, with every email event. On a phone it fills the screen.',
         open: (page, { members }) => panel(page, members.ben.member.id),
       },
       {
@@ -409,7 +409,7 @@ export const parts = [
         name: 'wizard-success',
         title: 'Invite Member: done',
         who: 'manager',
-        decided: 'Who, which home, and what happens next; then two ways to hand the code over without a mail. Invite Another goes back to the same household.',
+        decided: 'Who, which home, and what happens next; then two ways to hand the code over without an email. Invite Another goes back to the same household.',
         open: async (page) => {
           await wizardAtMember(page);
           const dialog = page.getByRole('dialog');
@@ -467,7 +467,7 @@ export const parts = [
         name: 'preferences-look',
         title: 'Preferences: the community’s look',
         who: 'manager',
-        decided: 'The preview is a mail, because that is where residents see it first. A color that is hard to read is questioned.',
+        decided: 'The preview is an email, because that is where residents see it first. A color that is hard to read is questioned.',
         at: 'community-look',
         open: preferences,
       },
@@ -498,7 +498,7 @@ export const parts = [
         name: 'curtain-off',
         title: 'Turning the Black Curtain off: the question',
         who: 'manager',
-        decided: 'How many people get mail is said before it happens.',
+        decided: 'How many people get email is said before it happens.',
         open: async (page) => {
           await drawCurtain(page);
           await preferences(page);
@@ -558,7 +558,7 @@ export const parts = [
         name: 'community-created',
         title: 'Create community: done',
         who: 'support',
-        decided: 'What happens next, and the first administrator’s code in case the mail doesn’t arrive.',
+        decided: 'What happens next, and the first administrator’s code in case the email doesn’t arrive.',
         open: async (page) => {
           await page.goto(`${base}/#/communities`);
           await press(page, 'Create community');
@@ -631,7 +631,7 @@ export const parts = [
         name: 'import-commit',
         title: 'Commit: the question',
         who: 'support',
-        decided: 'It says how many people will get mail before anything happens.',
+        decided: 'It says how many people will get email before anything happens.',
         open: async (page, { imports }) => {
           await importPage(page, imports.review);
           await press(page, 'Commit');
@@ -663,7 +663,7 @@ export const parts = [
         name: 'import-release',
         title: 'Release: who and when',
         who: 'support',
-        decided: 'Streets, sections, and roles with how many each has, and how many people it mails before it does.',
+        decided: 'Streets, sections, and roles with how many each has, and how many people it emails before it does.',
         open: async (page, { imports }) => {
           await importPage(page, imports.held);
           await press(page, 'Release');
@@ -674,7 +674,7 @@ export const parts = [
         name: 'import-sending',
         title: 'Sending in waves',
         who: 'support',
-        decided: 'The figures keep moving until the fate of every mail is known, and each wave says who it went to.',
+        decided: 'The figures keep moving until the fate of every email is known, and each wave says who it went to.',
         open: (page) =>
           importAs(page, jobOf({ actions: ['abort'], counts: { total: 812, created: 800, updated: 0, unchanged: 0, skipped: 0, attention: 12, failed: 0 }, sending: sendingOf({ state: 'sending', held: 300, queued: 50, sent: 462, delivered: 440, bounced: 6, waves: [waveOf({ street: 'Juniper Ct', released: 212 }), waveOf({ number: 2, state: 'sending', released: 300 })] }) })),
       },
@@ -717,7 +717,7 @@ export const parts = [
     screens: [
       {
         name: 'activate-link',
-        title: 'Activation from the mail’s link',
+        title: 'Activation from the email’s link',
         decided: 'The community, the home, who invited them, and one field.',
         open: async (page) => {
           await followMail(page, 'ana.torres@example.com', 'activate');
@@ -779,7 +779,7 @@ export const parts = [
       {
         name: 'lost-mail-sent',
         title: 'I lost the mail: sent',
-        decided: 'The same answer for everybody, and no promise of a mail that a limit may hold back.',
+        decided: 'The same answer for everybody, and no promise of an email that a limit may hold back.',
         open: async (page) => {
           await page.goto(`${base}/activate`);
           await fill(page, 'Email', 'nobody@example.com');
@@ -790,7 +790,7 @@ export const parts = [
       {
         name: 'decline',
         title: 'This is not for me',
-        decided: 'Whose invitation it is comes first. Nothing happens until a word is typed, so no mail scanner can decline for somebody.',
+        decided: 'Whose invitation it is comes first. Nothing happens until a word is typed, so no email scanner can decline for somebody.',
         open: async (page) => {
           await followMail(page, 'ben.archer@example.com', 'decline');
           await page.getByRole('heading').first().waitFor();
@@ -799,7 +799,7 @@ export const parts = [
       {
         name: 'decline-done',
         title: 'Declined',
-        decided: 'It says that the invitation is over and that no more mail will come.',
+        decided: 'It says that the invitation is over and that no more email will come.',
         open: async (page, { members }) => {
           await followMail(page, members.dev.member.email, 'decline');
           await page.getByLabel('Type STOP to confirm').fill('STOP');
@@ -884,7 +884,7 @@ export const parts = [
         name: 'not-open',
         title: 'The community isn’t open yet',
         who: 'resident',
-        decided: 'It says that a mail comes, so nobody has to keep trying.',
+        decided: 'It says that an email comes, so nobody has to keep trying.',
         open: async (page) => {
           await page.route(/\/v1\/me|\/v1\/communities\/maple-grove/, (route) =>
             new URL(route.request().url()).pathname.endsWith('/v1/me') ? route.fallback() : route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify({ status: 403, code: 'community_not_open' }) }),
@@ -906,10 +906,10 @@ export const parts = [
     ],
   },
   {
-    title: 'Mails',
+    title: 'Emails',
     screens: [
       { name: 'mail-invitation', title: 'Invitation', decided: 'Who is inviting, one button, the code as text, and when the invitation ends.', open: (page) => mail(page, /^Your invitation/, 'ana.torres@example.com') },
-      { name: 'mail-reminder', title: 'Reminder', decided: 'The same mail, starting with when the invitation ends.', open: (page) => mail(page, /remind|ends|expire/i) },
+      { name: 'mail-reminder', title: 'Reminder', decided: 'The same email, starting with when the invitation ends.', open: (page) => mail(page, /remind|ends|expire/i) },
       { name: 'mail-import-done', title: 'Import done', decided: 'The figures, and one button that opens the import.', open: (page) => mail(page, /need attention$/) },
       { name: 'mail-reset', title: 'Set a new password', decided: 'One button, and what to do if they didn’t ask for it.', open: async (page, { resident }) => { await forgotten(resident); await mail(page, /password/i, resident); } },
     ],

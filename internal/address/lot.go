@@ -90,6 +90,9 @@ type lotParts struct {
 	units  []unit
 	// named means that a word or sign identifies the text as a lot.
 	named bool
+	// several means that the word is "Lots", so that a bare number after the
+	// first is another lot rather than a unit.
+	several bool
 }
 
 // plats are the subdivision parts within which lots are numbered.
@@ -189,6 +192,10 @@ func (p *lotParts) readPart(words []word, i int) (next int, ok bool) {
 			return i + 2, true
 		}
 	}
+	if p.several && hasDigit(words[i].up) && isLotNumber(words[i].up) {
+		p.number += " & " + lotNumber(words[i])
+		return i + 1, true
+	}
 	if u, next, ok := matchUnit(words, i, unitField); ok && u.kind != "LOT" {
 		p.units = append(p.units, u)
 		return next, true
@@ -205,6 +212,7 @@ func (p *lotParts) readNumber(words []word, i int) (next int, ok bool) {
 	}
 	j := i
 	if isLotWord(up) {
+		p.several = up == "LOTS"
 		j++
 	}
 	j = skipNumberSign(words, j)

@@ -28,6 +28,21 @@ func cutNickname(text string) (bare, nickname string) {
 	return strings.Join(strings.Fields(bare), " "), nickname
 }
 
+// isNote reports whether a text beside a name is a bracketed remark about the
+// person, "(former)" or "(lives in Boise)". A nickname or another name begins
+// with a capital letter, unless the whole cell is in one case.
+func isNote(beside, text string) bool {
+	first, _ := utf8.DecodeRuneInString(beside)
+	if !unicode.IsLower(first) || oneCase(text) || !strings.Contains(text, "("+beside) && !strings.Contains(text, "["+beside) {
+		return false
+	}
+	switch word, _, _ := strings.Cut(beside, " "); Fold(key(word)) {
+	case "nee", "born", "fka", "aka", "nka", "formerly", "goes":
+		return false
+	}
+	return !suffix(beside)
+}
+
 // cutOtherName cuts off a former or alternative name.
 func cutOtherName(text string) (bare, other string) {
 	words := strings.Fields(setApart(text))

@@ -58,6 +58,9 @@ func Parse(full string) (Name, error) {
 		return Name{}, twoPeople()
 	}
 	bare, nickname := cutNickname(text)
+	if isNote(nickname, text) {
+		return Name{}, invalidName("holds a remark about the person")
+	}
 	r := reader{shouting: oneCase(text), alias: nickname != ""}
 	n := r.read(bare)
 	n.nick(nickname)
@@ -88,6 +91,9 @@ func FromParts(first, last string) (Name, error) {
 		return Name{}, twoPeople()
 	}
 	given, nickname := cutNickname(given)
+	if isNote(nickname, text) {
+		return Name{}, invalidName("holds a remark about the person")
+	}
 	r := reader{shouting: oneCase(text), alias: nickname != ""}
 	n := r.given(commaParts(given))
 	n.nick(nickname)

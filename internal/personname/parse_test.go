@@ -137,6 +137,8 @@ func TestParse_refused(t *testing.T) {
 		{"web address", "Win at www.example.com", CodeInvalidName},
 		{"care of", "Rosa Delgado c/o Owen Delgado", CodeInvalidName},
 		{"remark", "Rosa Delgado - moved", CodeInvalidName},
+		{"remark in brackets", "Rosa Delgado (former)", CodeInvalidName},
+		{"remark in square brackets", "Delgado, Rosa [lives in Boise]", CodeInvalidName},
 		{"attention of", "Rosa Delgado ATTN: Front desk", CodeInvalidName},
 		{"not UTF-8", "Ros\xff Delgado", CodeInvalidName},
 		{"too long", strings.Repeat("Rosa ", 40), CodeInvalidName},

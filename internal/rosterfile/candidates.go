@@ -1,6 +1,7 @@
 package rosterfile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,39 +15,43 @@ type candidate struct {
 	columns.Field
 	column int
 	value  string
-	said   string // next to an email, about whose it is
+	said   string // next to it, about whose it is
 }
 
 func (in *interpreter) addCandidates(f columns.Field, column int, value string) {
+	if kind := in.kinds[column]; kind >= 0 {
+		words := columns.Words(in.row.Cells[kind])
+		switch {
+		case slices.ContainsFunc(words, columns.IsOfAnother):
+			in.leave(candidate{Field: f, column: column, value: value}, 0)
+			return
+		case f.Name == columns.FieldPhone && slices.ContainsFunc(words, columns.IsUnneeded):
+			return // a fax
+		case f.Name == columns.FieldPhone && slices.ContainsFunc(words, columns.IsMobile):
+			f.Number -= columns.MaxNumber
+		}
+	}
 	if f.Name == columns.FieldEmail {
 		in.addEmails(f, column, value)
 		return
-	}
-	if kind := in.kinds[column]; kind >= 0 {
-		switch word := columns.Folded(in.row.Cells[kind]); {
-		case columns.IsUnneeded(word):
-			return // a fax
-		case columns.IsMobile(word):
-			f.Number -= columns.MaxNumber
-		}
 	}
 	parts := phoneList(value)
 	if len(parts) == 0 {
 		parts = []string{value}
 	}
 	for _, v := range parts {
-		in.candidates = append(in.candidates, candidate{Field: f, column: column, value: v})
+		in.candidates = append(in.candidates, candidate{f, column, v, in.owner(column)})
 	}
 }
 
 func (in *interpreter) addEmails(f columns.Field, column int, value string) {
 	parts := emailList(value)
 	if len(parts) == 0 {
-		in.candidates = append(in.candidates, candidate{f, column, value, ofWhom(in.row.Cells[column], emailIn(value))})
+		in.candidates = append(in.candidates, candidate{f, column, value, cmp.Or(ofWhom(in.row.Cells[column], emailIn(value)), in.owner(column))})
 	}
 	for _, part := range parts {
 		v := emailIn(part)
-		in.candidates = append(in.candidates, candidate{f, column, v, ofWhom(part, v)})
+		in.candidates = append(in.candidates, candidate{f, column, v, cmp.Or(ofWhom(part, v), in.owner(column))})
 	}
 }
 
@@ -66,9 +71,9 @@ func (in *interpreter) of(person int, name string) []candidate {
 // choose returns the first usable value and its column number, and leaves the
 // others unused.
 func (in *interpreter) choose(p *Person, name string) (value string, column int) {
-	mine, usable := in.of(p.Number, name), isDialable
+	mine, usable := in.withoutOthers(p, in.of(p.Number, name)), isDialable
 	if name == columns.FieldEmail {
-		mine, usable = in.withoutOthers(p, mine), columns.LooksLikeEmail
+		usable = columns.LooksLikeEmail
 	}
 	if len(mine) == 0 {
 		return "", 0

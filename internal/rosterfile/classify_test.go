@@ -352,3 +352,28 @@ func TestRepair_cells(t *testing.T) {
 		}
 	}
 }
+
+// TestFile_Rows_groups reads rows under titles that say whose they are.
+func TestFile_Rows_groups(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Unit,Name,Email,Address\nCurrent Residents,,,\n1,Ann Lee,a@example.com,1 Oak St\nFuture Residents/Applicants,,,\n2,Bo Ray,b@example.com,1 Oak St\n"+
+		"B,,,\nTotal: 1,,,\n3,Cy Day,c@example.com,1 Oak St\nPast Tenants,,,\n4,Di Hall,d@example.com,1 Oak St\nCurrent and Former Owners,,,\n5,Ed Poe,e@example.com,1 Oak St\n"+
+		",Vendors,,\n6,Flo Orr,f@example.com,1 Oak St\nOwners,,,\n7,Gil Fox,g@example.com,1 Oak St\n")
+	got := map[int]string{}
+	for _, r := range rowsOf(t, f) {
+		switch {
+		case r.Skipped != "":
+		case r.Problem != nil:
+			got[r.Number] = r.Problem.Code + " " + r.Problem.Value
+		default:
+			got[r.Number] = r.People[0].FullName
+		}
+	}
+	want := map[int]string{
+		3: "Ann Lee", 5: "not_residents Future Residents/Applicants", 6: "not_residents Future Residents/Applicants", 8: "not_residents Future Residents/Applicants",
+		10: "not_residents Past Tenants", 12: "Ed Poe", 14: "not_residents Vendors", 16: "Gil Fox",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}

@@ -12,7 +12,7 @@ func (l *layout) unmended(cells []string) *Problem {
 	}
 	p := &Problem{Column: said.Column, Code: said.Code, Reason: said.Reason}
 	switch p.Code {
-	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells, ProblemOtherTable:
+	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells, ProblemOtherTable, ProblemNotResidents:
 	default:
 		return nil
 	}

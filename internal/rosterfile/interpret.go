@@ -1,6 +1,7 @@
 package rosterfile
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ type interpreter struct {
 	*layout
 	row        Row
 	other      bool        // another table has started
+	group      string      // the title above the row, if it is not that of residents
 	candidates []candidate // emails and phones of the row
 	tried      []candidate // those of one person
 }
@@ -35,13 +37,17 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 	in.row = Row{Number: rec.Number, Cells: in.align(rec.Cells)}
 	in.noteCorrected(list, was)
 	if in.row.Skipped = in.skipped(rec); in.row.Skipped != "" {
+		in.enter(rec)
 		return in.row, true
 	}
 	if in.other = in.other || columns.IsOtherTable(rec, in.header); in.other {
 		in.row.Problem = &Problem{Code: ProblemOtherTable, Reason: "the row belongs to another table below the first, with headings of its own; save that table as a file of its own"}
 		return in.row, true
 	}
-	if in.row.Problem = in.judge(rec); in.row.Problem != nil {
+	if in.row.Problem = in.judge(rec); in.row.Problem == nil && in.group != "" {
+		in.row.Problem = &Problem{Code: ProblemNotResidents, Value: in.group, Reason: fmt.Sprintf("the row is listed under %q, so it is not known to be about somebody who lives there", in.group)}
+	}
+	if in.row.Problem != nil {
 		return in.row, true
 	}
 	if rec.Stray {
@@ -59,6 +65,19 @@ func (in *interpreter) skipped(rec sheet.Record) string {
 	return columns.Skipped(rec, in.header, func(i int) bool { return i < len(in.fields) && columns.IsPlaceField(in.fields[i].Name) })
 }
 
+// enter remembers the title of a group, until another one says who the rows
+// below are about. A directory's letters and a building's name do not.
+func (in *interpreter) enter(rec sheet.Record) {
+	i := slices.IndexFunc(rec.Cells, func(c string) bool { return sheet.Clean(c) != "" })
+	title := sheet.Clean(rec.Cells[i])
+	switch residents, said := columns.GroupOf(title); {
+	case said && residents:
+		in.group = ""
+	case said:
+		in.group = sheet.Truncate(title, 80)
+	}
+}
+
 func (in *interpreter) note(n Note) { in.row.Notes = append(in.row.Notes, n) }
 
 // read fills in the row's people and place from its cells.
@@ -72,6 +91,7 @@ func (in *interpreter) read() {
 		if f.Name == "" {
 			continue
 		}
+		in.addAbsenceInBrackets(f, i)
 		value, code := repair(r.Cells[i], f.Name)
 		if in.columns[i].NamesProperty() {
 			if address := columns.WithoutName(value, true); address != value {
@@ -101,9 +121,7 @@ func (in *interpreter) read() {
 			in.addAbsence(f, i, value)
 		default:
 			*people[f.Person-1].part(f.Name) = value
-			if f.Name == columns.FieldResidentType {
-				in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, i, value)
-			}
+			in.addAbsenceByKind(f, i, value)
 		}
 	}
 	if i := in.elsewhere(); i >= 0 {
@@ -138,6 +156,29 @@ func (in *interpreter) elsewhere() int {
 
 func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
 	if a, ok := in.columns[column].Absence(f, value); ok {
+		in.row.Absences = append(in.row.Absences, a)
+	}
+}
+
+// addAbsenceByKind adds what a type or relationship says about whether the
+// person lives there.
+func (in *interpreter) addAbsenceByKind(f columns.Field, column int, value string) {
+	switch f.Name {
+	case columns.FieldResidentType:
+		in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, column, value)
+		in.addAbsence(f, column, value)
+	case columns.FieldHouseholdRole:
+		in.addAbsence(f, column, value)
+	}
+}
+
+// addAbsenceInBrackets adds what a remark in a name or an address says:
+// "Uma Vale (moved 2024)" has left, and so have all of "2 Rail St (sold)".
+func (in *interpreter) addAbsenceInBrackets(f columns.Field, column int) {
+	if f.Person > 0 && !columns.IsNameField(f.Name) {
+		return
+	}
+	if a, ok := in.columns[column].AbsenceInBrackets(max(1, f.Person), in.row.Cells[column]); ok {
 		in.row.Absences = append(in.row.Absences, a)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // ofWhom returns what a cell says next to an email about whose it is: "Bob
@@ -45,13 +46,30 @@ func placeIn(said, name string) int {
 	return slices.IndexFunc(nameWords(name), func(w string) bool { return slices.Contains(who, w) })
 }
 
-// withoutOthers removes the emails that the row gives to somebody else from
-// those of a person, and puts the others in the order of the names that are said
-// next to them.
-func (in *interpreter) withoutOthers(p *Person, emails []candidate) []candidate {
-	mine := slices.DeleteFunc(slices.Clone(emails), func(v candidate) bool {
+// owner returns what the row says about whose the value of a column is, or
+// nothing if it says that it is the person's own: "Self".
+func (in *interpreter) owner(column int) string {
+	if in.owners[column] < 0 {
+		return ""
+	}
+	said := sheet.Clean(in.row.Cells[in.owners[column]])
+	if columns.Says("selves", columns.Folded(said)) {
+		return ""
+	}
+	return said
+}
+
+// withoutOthers removes the emails or phones that the row gives to somebody else
+// from those of a person, and puts the others in the order of the names that are
+// said next to them.
+func (in *interpreter) withoutOthers(p *Person, all []candidate) []candidate {
+	mine := slices.DeleteFunc(slices.Clone(all), func(v candidate) bool {
 		if mayBeOf(v.said, p) {
 			return false
+		}
+		if v.Name == columns.FieldPhone {
+			in.leave(v, 0)
+			return true
 		}
 		in.note(Note{Person: p.Number, Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.said + ": " + emailIn(v.value)})
 		return true

@@ -209,6 +209,31 @@ var rosters = []roster{
 		},
 	},
 	{
+		name:   "answers to a form about two adults",
+		text:   "Your name,Your street address,Your email,Name of second adult in household,Email of second adult\nUma Vale,2 Rail St,uma@example.com,Kit Vale,kit@example.com\nInes Novak,4 Rail St,ines@example.com,,\n",
+		fields: "1.fullName|street|1.email|2.fullName|2.email",
+		people: []string{"Uma Vale <uma@example.com> , 2 Rail St", "Kit Vale <kit@example.com> , 2 Rail St", "Ines Novak <ines@example.com> , 4 Rail St"},
+	},
+	{
+		name:   "a further member of the household",
+		text:   "Name,Address,Email,Additional Household Member,Additional Household Member Email\nUma Vale,2 Rail St,uma@example.com,Kit Vale,kit@example.com\n",
+		fields: "1.fullName|address|1.email|2.fullName|2.email",
+		people: []string{"Uma Vale <uma@example.com> , 2 Rail St", "Kit Vale <kit@example.com> , 2 Rail St"},
+	},
+	{
+		name: "an address book's labels, of which some are of relatives",
+		text: "Name,Address,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n" +
+			"Uma Vale,2 Rail St,Husband,kit@example.com,* Home,uma@example.com,Work Fax,503-555-0195,Home,503-555-0196\nInes Novak,4 Rail St,Daughter,pia@example.com,,,Daughter,503-555-0197,,\n",
+		fields: "1.fullName|address||1.email||1.email2||1.phone||1.phone2",
+		people: []string{"Uma Vale <uma@example.com> 503-555-0196, 2 Rail St", "Ines Novak <> , 4 Rail St"},
+	},
+	{
+		name:   "where letters go, which is no email",
+		text:   "Name,Site Addr,Mail Addr,Email,Ownership End\nUma Vale,2 Rail St,PO Box 9,uma@example.com,\nKit Ruiz,4 Rail St,9 Palm Dr,,\nInes Novak,6 Rail St,,ines@example.com,3/1/2024\n",
+		fields: "1.fullName|address||1.email|1.left",
+		people: []string{"Uma Vale <uma@example.com> , 2 Rail St", "Kit Ruiz <> , 4 Rail St", "Ines Novak <ines@example.com> , 6 Rail St, left"},
+	},
+	{
 		name:   "a first row that is shorter than the others",
 		text:   "Name,Address,Email,Phone,Notes\nUma Vale,2 Rail St,uma@example.com\nKit Ruiz,4 Rail St,kit@example.com,503-555-0195,two cats\n",
 		fields: "1.fullName|address|1.email|1.phone|",

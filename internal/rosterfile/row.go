@@ -16,6 +16,7 @@ const (
 	ProblemTooFewCells   = "too_few_cells"
 	ProblemTooManyCells  = "too_many_cells"
 	ProblemOtherTable    = "other_table"
+	ProblemNotResidents  = "not_residents"
 )
 
 // Problem says why a row cannot be read. Such a row has no people.
@@ -107,7 +108,8 @@ type layout struct {
 	fields   []columns.Field // parallel to columns; zero if a column is not used
 	people   int
 	required int   // columns that a row should reach; later ones have no heading
-	kinds    []int // for a phone or an address, the column with its kind, or -1
+	kinds    []int // for a phone, an email, or an address, the column with its kind, or -1
+	owners   []int // for a phone or an email, the column that says whose it is, or -1
 	header   []string
 	names    []bool // whether the heading or a layout names whose column it is
 	// again holds, for each column of the first list, the number of its
@@ -133,8 +135,11 @@ func newLayout(all []columns.Column) layout {
 		l.people = max(l.people, f.Person)
 	}
 	for i, f := range l.fields {
-		l.kinds = append(l.kinds, -1)
-		if f.Name == columns.FieldPhone || f.Name == columns.FieldAddress || f.Name == columns.FieldStreet {
+		l.kinds, l.owners = append(l.kinds, -1), append(l.owners, -1)
+		if f.Name == columns.FieldPhone || f.Name == columns.FieldEmail {
+			l.owners[i] = ownerOf(all, i)
+		}
+		if f.Name == columns.FieldPhone || f.Name == columns.FieldEmail || f.Name == columns.FieldAddress || f.Name == columns.FieldStreet {
 			l.kinds[i] = kindOf(all, i)
 		}
 	}
@@ -190,6 +195,18 @@ func kindOf(all []columns.Column, i int) int {
 		}
 	}
 	return -1
+}
+
+// ownerOf returns the unused column that says whose the values of column i are,
+// "Email Belongs To" beside "Email", or -1.
+func ownerOf(all []columns.Column, i int) int {
+	value := columns.Words(all[i].Header)
+	return slices.IndexFunc(all, func(c columns.Column) bool {
+		words := columns.Words(c.Header)
+		subject := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return columns.Says("whose", w) })
+		asks := len(subject) < len(words) && (words[0] == "whose" || slices.Equal(words[:len(subject)], subject)) // "Owner Email" is an email
+		return asks && c.Field == "" && !c.Secret && sameWords(subject, value)
+	})
 }
 
 // sameWords compares headings, ignoring "Value" and the like, which accompany

@@ -77,6 +77,35 @@ func TestParser_kinds(t *testing.T) {
 		name, text string
 		want       []string
 	}{
+		{"several lots", headings +
+			"Uma Vale,\"Lots 3, 4\",uma@example.com,,\nKit Ruiz,Lot 5,kit@example.com,,\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com>  , Lot 3 & 4",
+				"3: Kit|Ruiz <kit@example.com>  , Lot 5",
+			}},
+		{"columns that say whose a value is", "Name,Address,Email,Email Belongs To,Phone,Whose Phone\n" +
+			"Uma Vale,2 Rail St,uma@example.com,Self,(503) 555-0131,Uma\nKit Ruiz,4 Rail St,ben@example.com,Ben Ruiz,(503) 555-0132,Ben\nInes Novak,6 Rail St,ines@example.com,Ines Novak,(503) 555-0133,\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com> +15035550131 , 2 Rail St, Salem, OR 97301",
+				"Email: another email, not used (Ben Ruiz: ben@example.com)", "Phone: another phone, not used ((503) 555-0132)",
+				"3: needs attention:  missing_email",
+				"4: Ines|Novak <ines@example.com> +15035550133 , 6 Rail St, Salem, OR 97301",
+			}},
+		{"remarks in brackets", headings +
+			"Uma Vale (Moved),2 Rail St,uma@example.com,,\nKit Ruiz,4 Rail St (sold 2024),kit@example.com,,\nInes Novak (Past President),6 Rail St,ines@example.com,,\nLeo Novak (RIP),8 Rail St [Rear],leo@example.com,,\n",
+			[]string{
+				"Full Name: the title, suffix or nickname isn’t kept (Moved)", "2: needs attention: uma@example.com", "2: former_resident",
+				"3: needs attention: kit@example.com", "3: former_resident unclear_address",
+				"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301", "Full Name: the title, suffix or nickname isn’t kept (Past President)",
+				"Full Name: the title, suffix or nickname isn’t kept (RIP)", "5: needs attention: leo@example.com", "5: former_resident",
+			}},
+		{"a flag for residents", "Name,Address,Email,Resident?\n" +
+			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
+			[]string{
+				"2: needs attention: uma@example.com",
+				"2: former_resident",
+				"3: Kit|Ruiz <kit@example.com>  , 33 Heron Way, Salem, OR 97301",
+			}},
 		{"people at streets and lots", headings +
 			"Uma Vale,2 rail street,UMA@example.com,(503) 555-0131,Head of Household\n\"Vale, Kit\",Lot 7,kit@example.com,,Member\nDR. INES NOVAK JR,\"2 Rail St, Unit 3, Dallas OR 97338\",ines@example.com,503-555-0132 x4,\n",
 			[]string{
@@ -111,6 +140,14 @@ func TestParser_kinds(t *testing.T) {
 				"4: needs attention: ines@example.com", "4: unclear_address",
 				"5: needs attention: leo@example.com", "5: unclear_address",
 				"6: Otis|Brandt <otis@example.com>  , 2 Rail St, Salem, OR 97301", "Address: ignored_text (Left out: c o Mae Soto.)",
+			}},
+		{"people who are listed with a home and do not live there", "Name,Address,Email,Contact Type,Relationship\nUma Vale,2 Rail St,uma@example.com,Owner/Manager,Self\nPat Kerr,2 Rail St,pat@example.com,Property Manager,\n" +
+			"Bo Ray,2 Rail St,bo@example.com,Authorized Guest,\nEd Lowe,2 Rail St,ed@example.com,,Caregiver\nKit Vale,2 Rail St,kit@example.com,Landlord,Relative\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Relationship: not a household role we know (Self)",
+				"3: needs attention: pat@example.com not_residents", "4: needs attention: bo@example.com not_residents",
+				"Relationship: not a household role we know (Caregiver)", "5: needs attention: ed@example.com not_residents",
+				"6: Kit|Vale <kit@example.com>  member, 2 Rail St, Salem, OR 97301",
 			}},
 		{"another address on the second line", "Name,Address 1,Address 2,Email\nUma Vale,2 Rail St,9 Palm Dr,uma@example.com\nKit Ruiz,2 Rail St,2 Rail St,kit@example.com\n",
 			[]string{

@@ -25,7 +25,7 @@ func (r *Parser) resident(p rosterfile.Person, absences []rosterfile.Absence, re
 		// Whoever lived with the first person of the row may have left with
 		// them.
 		remarks := &res.Remarks
-		if p.Number == 1 {
+		if p.Number == 1 && !a.Stranger {
 			remarks = &out.Remarks
 		}
 		remarks.absent(who, *a)
@@ -60,6 +60,10 @@ func (r *Parser) absence(p rosterfile.Person, absences []rosterfile.Absence) *ro
 }
 
 func (r *Remarks) absent(who string, a rosterfile.Absence) {
+	if a.Stranger {
+		r.Attention(rosterfile.ProblemNotResidents, a.Column, a.Value, fmt.Sprintf("%s may not live there: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
+		return
+	}
 	if a.NotYet {
 		r.Attention(CodeNotYetResident, a.Column, a.Value, fmt.Sprintf("%s doesn’t live there yet: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
 		return

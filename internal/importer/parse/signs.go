@@ -95,7 +95,7 @@ func (s *survey) add(row Row) {
 // understood are reasons for attention that are no sign of a misread file: the
 // row was read correctly, but its person cannot be invited that way.
 var understood = []string{
-	personname.CodeNotAPerson, personname.CodeTwoPeople, CodeFormerResident, CodeNotYetResident, CodeNoMail, CodeDuplicateEmail,
+	personname.CodeNotAPerson, personname.CodeTwoPeople, rosterfile.ProblemNotResidents, CodeFormerResident, CodeNotYetResident, CodeNoMail, CodeDuplicateEmail,
 }
 
 // misread reports whether the row needs attention for any other reason.

@@ -159,6 +159,7 @@ func (s *classifier) judgeByValues() {
 		switch r.field {
 		case FieldEmail:
 			r.weak = p.filled >= 3 && p.at == 0
+			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
 		case FieldPhone:
 			s.require(i, p.filled < 3 || p.phones > 0 || !p.mostly(p.names, 100))
 		case FieldFullName:
@@ -166,7 +167,7 @@ func (s *classifier) judgeByValues() {
 		case FieldTitle:
 			s.require(i, p.mostly(p.titles, 50))
 		case FieldResidentType:
-			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent, 50))
+			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent+p.strangers, 50))
 		case FieldLives:
 			s.judgeCurrent(i)
 		case FieldStatus:

@@ -125,6 +125,11 @@ func IsPresence(name string) bool {
 	return name == FieldStatus || name == FieldLeft || name == FieldLives
 }
 
+// IsNameField reports whether the field is a name, or a part of one.
+func IsNameField(name string) bool {
+	return name == FieldFullName || name == FieldLastFirst || name == FieldFirst || name == FieldLast
+}
+
 // takesOne reports whether only one column can be the field.
 func takesOne(name string) bool { return name != "" && name != FieldAgain }
 

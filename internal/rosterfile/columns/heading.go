@@ -155,6 +155,9 @@ func parseHeading(s string) *heading {
 		if w == "number" && sheet.IsNumber(next) {
 			continue // "Owner #2" is "Owner 2"
 		}
+		if w == "household" && i > 0 && (persons[next] != nounNone || persons[canonical[next]] != nounNone) {
+			continue // "Second Household Member" is "Second Member"
+		}
 		h.words = append(h.words, w)
 		h.has[w] = true
 	}
@@ -327,9 +330,12 @@ func (h *heading) asPresence() bool {
 	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "termination", "removed", "deactivated", "left", "former", "evicted", "sold", "death"),
 		h.any("move", "moved") && h.any("out", "away"), h.has["no"] && h.has["longer"]:
 		return h.as(FieldLeft)
-	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"), h.has["current"] && h.has["is"]:
+	case h.any("end", "until") && h.any("owner", "ownership", "residency"):
+		return h.as(FieldLeft)
+	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"),
+		h.any("lives", "living") && h.any("here", "there"), h.has["current"] && h.has["is"]:
 		return h.as(FieldLives)
-	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1):
+	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1), h.has["resident"] && len(h.words) == 1:
 		h.weak = true // flags, or names
 		return h.as(FieldLives)
 	case h.has["move"] && h.has["in"]:
@@ -454,7 +460,7 @@ func (h *heading) asName() bool {
 		return h.as(FieldFullName)
 	case h.has["family"]:
 		return h.as(fieldFamilyName)
-	case h.has["household"]:
+	case h.has["household"] && (h.noun == nounNone || h.order == 0):
 		return h.as(FieldHousehold)
 	}
 	return h.asFullName()

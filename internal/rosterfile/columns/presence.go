@@ -1,8 +1,12 @@
 package columns
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // presences is what a value says about whether somebody lives there.
@@ -23,6 +27,8 @@ type Absence struct {
 	Column string
 	Value  string
 	NotYet bool
+	// Stranger: the value is for people who do not live there, as "Vendor".
+	Stranger bool
 	// Left is the day of departure if the value is a date.
 	Left time.Time
 }
@@ -91,6 +97,10 @@ func (c Column) presence(name, value string) presences {
 // asked.
 func (c Column) Absence(f Field, value string) (Absence, bool) {
 	a := Absence{Person: f.Person, Column: c.Name(), Value: value}
+	if !IsPresence(f.Name) {
+		a.Stranger = ofStranger(value)
+		return a, a.Stranger
+	}
 	switch c.presence(f.Name, value) {
 	case presenceLeft:
 		return a, true
@@ -104,4 +114,34 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout
 	}
 	return a, false
+}
+
+var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
+
+// AbsenceInBrackets interprets a remark beside a name or an address: "(moved)",
+// "(sold 2024)", but not "(Past President)".
+func (c Column) AbsenceInBrackets(person int, value string) (Absence, bool) {
+	for _, found := range inBrackets.FindAllStringSubmatch(value, -1) {
+		words := slices.DeleteFunc(Words(found[1]), sheet.IsNumber)
+		if Says("left", strings.Join(words, " ")) {
+			return Absence{Person: person, Column: c.Name(), Value: found[1]}, true
+		}
+	}
+	return Absence{}, false
+}
+
+// ofStranger reports whether a type or relationship is that of people who do
+// not live there: "Authorized Guest", but not "Owner/Manager".
+func ofStranger(value string) bool {
+	stranger := false
+	for _, w := range Words(value) {
+		if c, ok := canonical[w]; ok {
+			w = c
+		}
+		if persons[w] > nounAny || Says("residents", w) || Says("households", w) {
+			return false
+		}
+		stranger = stranger || Says("callers", w)
+	}
+	return stranger
 }

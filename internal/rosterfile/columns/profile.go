@@ -29,6 +29,7 @@ type profile struct {
 	streetTypes int // "St", "Drive"
 
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
+	strangers                    int // vendors, emergency contacts
 	stays, absent, flags         int // current or former, former, yes or no
 	zips, dates, commas, short   int
 
@@ -79,6 +80,7 @@ func (p *profile) add(v string) {
 	p.directions += count(Says("directions", word))
 	p.streetTypes += count(Says("streettypes", word))
 	p.residents += count(Says("residents", word))
+	p.strangers += count(ofStranger(v))
 	here := presence(FieldStatus, v)
 	p.stays += count(here != presenceUnknown && here != presenceUnsaid)
 	p.absent += count(here == presenceLeft || here == presenceNotYet)

@@ -39,7 +39,7 @@ func Skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
 		return ""
 	case isPageLine(first):
 		return "a line of the page"
-	case strings.HasPrefix(first, "->"), isGroupTitle(first) && !isPlace(at):
+	case strings.HasPrefix(first, "->"), isGroupTitle(first) && (!isPlace(at) || ofPeople(first)):
 		return "the title of a group"
 	}
 	return ""
@@ -164,6 +164,41 @@ func isPageLine(s string) bool {
 	return false
 }
 
+// GroupOf interprets the title of a group: whether it says who the rows below
+// it are about, and whether those live there. Some of "Current and Past Owners"
+// do.
+func GroupOf(title string) (residents, said bool) {
+	if !isGroupTitle(title) {
+		return false, false
+	}
+	here, gone := false, false
+	for _, w := range Words(title) {
+		here = here || w != "member" && Says("here", w)
+		gone = gone || Says("left", w) || Says("notyet", strings.TrimSuffix(w, "s")) || w == "inactive" || areCallers(w)
+	}
+	return here || !gone, here || gone || ofPeople(title)
+}
+
+// areCallers reports whether a word is for several people who are no residents.
+// One of them alone may be somebody's last name: "Gardener".
+func areCallers(word string) bool {
+	one, several := strings.CutSuffix(word, "s")
+	return several && (Says("callers", one) || Says("callers", word))
+}
+
+// ofPeople reports whether a title names a kind of people.
+func ofPeople(title string) bool {
+	return slices.ContainsFunc(Words(title), func(w string) bool {
+		if areCallers(w) {
+			return true
+		}
+		if c, ok := canonical[w]; ok {
+			w = c
+		}
+		return persons[w] != nounNone || w == "applicant" || w == "applicants"
+	})
+}
+
 // isGroupTitle reports whether s names the kind of people or homes in the rows
 // below it, or their first letter.
 func isGroupTitle(s string) bool {
@@ -176,8 +211,9 @@ func isGroupTitle(s string) bool {
 		if c, ok := canonical[word]; ok {
 			word = c
 		}
-		said = said || Says("grouptitles", word)
-		if !Says("grouptitles", word) && !sheet.IsNumber(word) && len(word) > 1 {
+		known := Says("grouptitles", word) || areCallers(word)
+		said = said || known
+		if !known && !sheet.IsNumber(word) && len(word) > 1 {
 			return false
 		}
 	}

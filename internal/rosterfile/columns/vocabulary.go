@@ -107,6 +107,12 @@ func Says(kind, value string) bool { return values[kind][value] }
 // needs, such as a fax.
 func IsUnneeded(word string) bool { return elsewhere[word] != "" }
 
+// IsOfAnother reports whether the kind of an email or phone is a word for
+// somebody else, such as "Daughter".
+func IsOfAnother(word string) bool {
+	return Says("others", word) || canonical[word] == "spouse" || word == "spouse" || Says("callers", word)
+}
+
 // IsElsewhere reports whether a value is a word for an address that is not the
 // home's, such as "Work".
 func IsElsewhere(word string) bool { return mailingWords[word] || mailingWords[canonical[word]] }

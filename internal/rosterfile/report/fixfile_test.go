@@ -330,3 +330,26 @@ func TestFixFile_unmended(t *testing.T) {
 		}
 	}
 }
+
+// TestFixFile_group drops back a row that the title of a group left out: it
+// stays out until somebody has changed it.
+func TestFixFile_group(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Address,Email\nPast Residents,,\nAnn Lee,1 Oak St,a@example.com\n")
+	var b bytes.Buffer
+	w := NewFixWriter(&b, f)
+	row := rowsOf(t, f)[1]
+	if err := w.Write(row, *row.Problem); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if p := rowsOf(t, open(t, b.String()))[0].Problem; p == nil || p.Code != rosterfile.ProblemNotResidents {
+		t.Errorf("as it is: got %v, want the problem again", p)
+	}
+	mended := strings.Replace(b.String(), "1 Oak St,", "2 Oak St,", 1)
+	if p := rowsOf(t, open(t, mended))[0].Problem; p != nil {
+		t.Errorf("changed: got %v, want none", p)
+	}
+}

@@ -63,6 +63,9 @@ func (in *interpreter) owner(column int) string {
 // from those of a person, and puts the others in the order of the names that are
 // said next to them.
 func (in *interpreter) withoutOthers(p *Person, all []candidate) []candidate {
+	if !slices.ContainsFunc(all, func(v candidate) bool { return v.said != "" }) {
+		return all
+	}
 	mine := slices.DeleteFunc(slices.Clone(all), func(v candidate) bool {
 		if mayBeOf(v.said, p) {
 			return false

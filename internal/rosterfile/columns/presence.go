@@ -121,6 +121,9 @@ var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
 // AbsenceInBrackets interprets a remark beside a name or an address: "(moved)",
 // "(sold 2024)", but not "(Past President)".
 func (c Column) AbsenceInBrackets(person int, value string) (Absence, bool) {
+	if !strings.ContainsAny(value, "([") {
+		return Absence{}, false
+	}
 	for _, found := range inBrackets.FindAllStringSubmatch(value, -1) {
 		words := slices.DeleteFunc(Words(found[1]), sheet.IsNumber)
 		if Says("left", strings.Join(words, " ")) {

@@ -138,9 +138,7 @@ func (c Column) AbsenceInBrackets(person int, value string) (Absence, bool) {
 func ofStranger(value string) bool {
 	stranger := false
 	for _, w := range Words(value) {
-		if c, ok := canonical[w]; ok {
-			w = c
-		}
+		w = firstSpelling(w)
 		if persons[w] > nounAny || Says("residents", w) || Says("households", w) {
 			return false
 		}

@@ -192,9 +192,7 @@ func ofPeople(title string) bool {
 		if areCallers(w) {
 			return true
 		}
-		if c, ok := canonical[w]; ok {
-			w = c
-		}
+		w = firstSpelling(w)
 		return persons[w] != nounNone || w == "applicant" || w == "applicants"
 	})
 }
@@ -208,9 +206,7 @@ func isGroupTitle(s string) bool {
 	}
 	said := len(w) == 1 && len(w[0]) == 1 && !sheet.IsNumber(w[0]) // "A", as in a directory
 	for _, word := range w {
-		if c, ok := canonical[word]; ok {
-			word = c
-		}
+		word = firstSpelling(word)
 		known := Says("grouptitles", word) || areCallers(word)
 		said = said || known
 		if !known && !sheet.IsNumber(word) && len(word) > 1 {

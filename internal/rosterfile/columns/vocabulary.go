@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"strings"
@@ -103,6 +104,9 @@ func add(sets map[string]map[string]bool, key, word string) {
 // Says reports whether the value is among the known values of the kind.
 func Says(kind, value string) bool { return values[kind][value] }
 
+// firstSpelling returns the word that the rules know for one of its synonyms.
+func firstSpelling(word string) string { return cmp.Or(canonical[word], word) }
+
 // IsUnneeded reports whether a value is a word for something that no import
 // needs, such as a fax.
 func IsUnneeded(word string) bool { return elsewhere[word] != "" }
@@ -110,7 +114,7 @@ func IsUnneeded(word string) bool { return elsewhere[word] != "" }
 // IsOfAnother reports whether the kind of an email or phone is a word for
 // somebody else, such as "Daughter".
 func IsOfAnother(word string) bool {
-	return Says("others", word) || canonical[word] == "spouse" || word == "spouse" || Says("callers", word)
+	return Says("others", word) || firstSpelling(word) == "spouse" || Says("callers", word)
 }
 
 // IsElsewhere reports whether a value is a word for an address that is not the
@@ -118,13 +122,11 @@ func IsOfAnother(word string) bool {
 func IsElsewhere(word string) bool { return mailingWords[word] || mailingWords[canonical[word]] }
 
 // IsMobile reports whether a value is a word for a mobile phone.
-func IsMobile(word string) bool { return word == "mobile" || canonical[word] == "mobile" }
+func IsMobile(word string) bool { return firstSpelling(word) == "mobile" }
 
 // DescribesContact reports whether a word next to an email or phone only says
 // which of a person's it is: "work", "preferred".
 func DescribesContact(word string) bool {
-	if c, ok := canonical[word]; ok {
-		word = c
-	}
+	word = firstSpelling(word)
 	return beside["contact"][word] || beside["any"][word]
 }

@@ -27,8 +27,9 @@ const (
 	shard = 40
 	// claimsEnd is when the schedule goes on with what a killed process had.
 	claimsEnd = time.Minute
-	// outcomeKnown is when a mail of unknown outcome is tried again.
-	outcomeKnown = 16 * time.Minute
+	// outcomeKnown is when a mail whose outcome was unknown twice is tried
+	// again: each wait for the mail service's report is twice the one before.
+	outcomeKnown = 2*roster.UncertainWait + time.Minute
 	swept        = 5 // people of a roster
 )
 

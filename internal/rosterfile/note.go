@@ -30,6 +30,7 @@ const (
 	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
 	NoteOtherAddress = "other_address"    // an address that is not the home's, by the column with its kind
 	NotePropertyName = "property_name"    // the name of a property before its address was removed
+	NoteRemark       = "remark"           // a remark beside an address was removed
 	NoteCorrected    = "corrected"        // somebody corrected the cell in the review
 )
 
@@ -81,6 +82,7 @@ var noteWords = map[string]string{
 	NoteEmailTrimmed: "extra text around the email was left out",
 	NoteOtherAddress: "not the address of a home, not used",
 	NotePropertyName: "the name of the property was left out",
+	NoteRemark:       "a remark about who lives there was left out",
 	NoteCorrected:    "corrected by hand",
 }
 

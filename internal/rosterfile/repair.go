@@ -68,6 +68,9 @@ func repairField(v, name string) (value, code string) {
 		if address := columns.WithoutName(v, false); address != v {
 			return address, NotePropertyName
 		}
+		if address := columns.WithoutRemark(v); address != v {
+			return address, NoteRemark
+		}
 	case columns.FieldUnit, columns.FieldUnit2, columns.FieldLot, columns.FieldBlock, columns.FieldSection, columns.FieldPhase, columns.FieldTract, columns.FieldStreetNumber:
 		if whole, ok := columns.WholeNumber(v); ok {
 			return whole, NoteNumber

@@ -57,6 +57,11 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 		in.note(Note{Code: NoteShortRow})
 	}
 	in.read()
+	for _, m := range rec.Merged {
+		if _, changed := was[m.Cell]; !changed && in.ofHome(m.Cell) {
+			in.note(Note{Column: in.columns[m.Cell].Name(), Code: NoteMerged, From: m.Value})
+		}
+	}
 	return in.row, true
 }
 

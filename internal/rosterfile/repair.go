@@ -12,6 +12,10 @@ import (
 // repair returns the value of a cell for the given field and the code of the
 // note about the repair, if one was needed.
 func repair(cell, name string) (value, code string) {
+	if once := sheet.EncodedOnce(cell); once != cell {
+		value, _ = repair(once, name)
+		return value, NoteEncodedTwice
+	}
 	value = sheet.Clean(cell)
 	if !sheet.IsPlain(cell) && value != strings.TrimFunc(cell, sheet.IsTextBlank) {
 		code = NoteBlanks
@@ -21,6 +25,9 @@ func repair(cell, name string) (value, code string) {
 	}
 	if text, ok := formulaText(value); ok {
 		value, code = sheet.Clean(text), NoteFormulaText
+	}
+	if (name == columns.FieldEmail || name == columns.FieldPhone) && strings.HasSuffix(value, crossedOut) {
+		return "", NoteCrossedOut
 	}
 	if isCellError(value) {
 		return "", NoteCellError

@@ -14,7 +14,7 @@ func onePerson(text string) error {
 	if reason, is := NotAPerson(text); is {
 		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
 	}
-	if _, _, is := couple(text); is || unnamedSpouse(text) {
+	if _, _, is := couple(text); is || unnamedSpouse(text) || listsTwo(text) {
 		return twoPeople()
 	}
 	if writtenTo(text) {
@@ -23,10 +23,26 @@ func onePerson(text string) error {
 	if slices.ContainsFunc(strings.Fields(text), func(word string) bool { return word == "-" || word == "–" || word == "—" }) {
 		return invalidName("has a remark after a dash") // "Ann Lee - moved"
 	}
+	if strings.Contains(text, ":") {
+		return invalidName("has a label before a colon") // "Former: Ann Lee"
+	}
 	return nil
 }
 
 func twoPeople() error { return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"} }
+
+// listsTwo recognizes two full names with a comma between them: "Iris Vance, Bob
+// Lamb". A last name of two words before given names ("Vance Lamb, Mary Ann")
+// does not begin with a common given name, or what follows it also ends in one.
+func listsTwo(text string) bool {
+	before, after, ok := strings.Cut(text, ",")
+	first, second := strings.Fields(before), strings.Fields(after)
+	if !ok || len(first) != 2 || len(second) != 2 || strings.Contains(after, ",") {
+		return false
+	}
+	last := second[1]
+	return given(first[0]) && given(second[0]) && !given(last) && !initial(last) && !suffix(last)
+}
 
 // linesOf returns the lines of a cell that hold anything visible.
 func linesOf(cell string) []string {

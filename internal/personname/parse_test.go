@@ -144,6 +144,8 @@ func TestParse_refused(t *testing.T) {
 		{"too long", strings.Repeat("Rosa ", 40), CodeInvalidName},
 		{"couple", "Tom & Ellen Brandt", CodeTwoPeople},
 		{"county record", "Brandt Tom et ux", CodeTwoPeople},
+		{"two full names and a comma", "Ellen Brandt, Thomas Pike", CodeTwoPeople},
+		{"a label", "Former: Rosa Delgado", CodeInvalidName},
 		{"two lines", "Rosa Delgado\nOwen Brandt", CodeTwoPeople},
 		{"two lines, last names first", "DELGADO, ROSA\r\nBRANDT, OWEN T", CodeTwoPeople},
 		{"two lines with titles", "Mr. Owen Brandt Jr.\r\rDr. Rosa Delgado", CodeTwoPeople},

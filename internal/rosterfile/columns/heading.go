@@ -340,6 +340,9 @@ func (h *heading) asPresence() bool {
 		return h.as(FieldLives)
 	case h.has["move"] && h.has["in"]:
 		return h.ignore("a date")
+	case h.has["moved"] && len(h.words) == 1, h.has["end"] && !slices.ContainsFunc(h.words, func(w string) bool { return w != "end" && w != "date" }):
+		h.stranger = true // moved in, or out; the end of something
+		return h.as(FieldLeft)
 	}
 	return false
 }

@@ -1,12 +1,8 @@
 package columns
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // presences is what a value says about whether somebody lives there.
@@ -114,23 +110,6 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout
 	}
 	return a, false
-}
-
-var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
-
-// AbsenceInBrackets interprets a remark beside a name or an address: "(moved)",
-// "(sold 2024)", but not "(Past President)".
-func (c Column) AbsenceInBrackets(person int, value string) (Absence, bool) {
-	if !strings.ContainsAny(value, "([") {
-		return Absence{}, false
-	}
-	for _, found := range inBrackets.FindAllStringSubmatch(value, -1) {
-		words := slices.DeleteFunc(Words(found[1]), sheet.IsNumber)
-		if Says("left", strings.Join(words, " ")) {
-			return Absence{Person: person, Column: c.Name(), Value: found[1]}, true
-		}
-	}
-	return Absence{}, false
 }
 
 // ofStranger reports whether a type or relationship is that of people who do

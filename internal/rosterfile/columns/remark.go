@@ -1,0 +1,106 @@
+package columns
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
+)
+
+// remark is what a cell says beside a name or an address, and where.
+type remark struct {
+	text       string
+	start, end int // of the remark with its marks
+}
+
+// remarks returns the remarks of a cell: in brackets, after a dash at its end,
+// or before a colon at its start.
+func remarks(value string) []remark {
+	var all []remark
+	for at := 0; at < len(value); {
+		open := strings.IndexAny(value[at:], "([")
+		if open < 0 {
+			break
+		}
+		open += at
+		size := strings.IndexAny(value[open+1:], "()[]")
+		if size < 0 {
+			break
+		}
+		at = open + 1 + size
+		if value[at] == ')' || value[at] == ']' {
+			all = append(all, remark{value[open+1 : at], open, at + 1})
+		}
+	}
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if at := strings.LastIndex(value, dash); at > 0 {
+			all = append(all, remark{value[at+len(dash):], at, len(value)})
+		}
+	}
+	if at := strings.IndexByte(value, ':'); at > 0 {
+		all = append(all, remark{value[:at], 0, at + 1})
+	}
+	return all
+}
+
+// saysLeft reports whether a remark says that somebody has left: "moved", "sold
+// May 2024", "moved to Reno", but not "Past President" or "moved in 2019".
+func saysLeft(text string) bool {
+	words := slices.DeleteFunc(Words(text), isDatePart)
+	switch {
+	case len(words) == 0:
+		return false
+	case len(words) == 1 || Says("left", strings.Join(words, " ")):
+		return Says("left", strings.Join(words, " "))
+	}
+	longer := len(words) > 2 && words[0] == "no" && words[1] == "longer" && (Says("residents", words[2]) || words[2] == "here" || words[2] == "lives")
+	return longer || Says("left", words[0]) && words[1] == "to" || Says("left", words[0]+" "+words[1])
+}
+
+// isDatePart reports whether a word is a number or a month.
+func isDatePart(word string) bool {
+	_, long := time.Parse("January", word)
+	_, short := time.Parse("Jan", word)
+	return sheet.IsNumber(word) || long == nil || short == nil
+}
+
+// AbsenceInRemark interprets a remark beside a name or an address: "Uma Vale
+// (moved)", "2 Rail St - sold 2024", "Former: Uma Vale".
+func (c Column) AbsenceInRemark(person int, value string) (Absence, bool) {
+	for _, r := range remarks(value) {
+		if saysLeft(r.text) {
+			return Absence{Person: person, Column: c.Name(), Value: sheet.Clean(r.text)}, true
+		}
+	}
+	return Absence{}, false
+}
+
+// IsNotes reports whether an unused column holds notes about the people of a
+// row.
+func (c Column) IsNotes() bool {
+	return c.Field == "" && !c.Secret && slices.ContainsFunc(Words(c.Header), func(w string) bool { return Says("notes", w) })
+}
+
+// AbsenceInNotes interprets notes, of which any sentence may say that the
+// people of the row have left.
+func (c Column) AbsenceInNotes(notes string) (Absence, bool) {
+	for sentence := range strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,\n", r) }) {
+		if saysLeft(sentence) {
+			return Absence{Person: 1, Column: c.Name(), Value: sheet.Clean(sentence)}, true
+		}
+	}
+	return Absence{}, false
+}
+
+// WithoutRemark removes what an address says about who lives there: "2 Rail St
+// - rental", "2 Rail St (owner occupied)".
+func WithoutRemark(address string) string {
+	for _, r := range remarks(address) {
+		word := strings.Join(Words(r.text), " ")
+		if r.end == len(address) && r.start > 0 && (Says("residents", word) || Says("here", word)) && len(word) > 1 {
+			return strings.TrimSpace(address[:r.start])
+		}
+	}
+	return address
+}

@@ -94,7 +94,7 @@ func (in *interpreter) read() {
 	lotSuffix := ""
 	for i, f := range in.fields {
 		if f.Name == "" {
-			in.addAbsenceInNotes(i)
+			in.addAbsenceAside(i)
 			continue
 		}
 		in.addAbsenceInRemark(f, i)
@@ -125,6 +125,8 @@ func (in *interpreter) read() {
 			in.addCandidates(f, i, value)
 		case columns.IsPresence(f.Name):
 			in.addAbsence(f, i, value)
+		case f.Name == columns.FieldNoMail:
+			people[f.Person-1].NoMail = in.columns[i].NoMail(value)
 		default:
 			*people[f.Person-1].part(f.Name) = value
 			in.addAbsenceByKind(f, i, value)
@@ -189,10 +191,11 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 	}
 }
 
-// addAbsenceInNotes adds what notes say: "moved out 2021".
-func (in *interpreter) addAbsenceInNotes(column int) {
-	if in.notes[column] && in.row.Cells[column] != "" {
-		if a, ok := in.columns[column].AbsenceInNotes(in.row.Cells[column]); ok {
+// addAbsenceAside adds what unused columns say: "moved out 2021" in the notes, or
+// a day on which people are going to move in.
+func (in *interpreter) addAbsenceAside(column int) {
+	if kind := in.asides[column]; kind != columns.NoAside && in.row.Cells[column] != "" {
+		if a, ok := in.columns[column].AbsenceAside(kind, in.row.Cells[column]); ok {
 			in.row.Absences = append(in.row.Absences, a)
 		}
 	}
@@ -299,8 +302,6 @@ func (p *Person) part(name string) *string {
 		return &p.HouseholdRole
 	case columns.FieldRole:
 		return &p.Role
-	case columns.FieldNoMail:
-		return &p.NoMail
 	}
 	return &p.ResidentType
 }

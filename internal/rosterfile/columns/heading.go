@@ -314,6 +314,7 @@ func (h *heading) asNoMail() bool {
 	case not && h.any("email", "contact", "send"),
 		h.optsOut(),
 		h.any("unsubscribed", "unsubscribe"),
+		asksConsent(h.words),
 		h.has["email"] && h.has["status"]:
 		return h.as(FieldNoMail)
 	}

@@ -25,8 +25,9 @@ type Absence struct {
 	NotYet bool
 	// Stranger: the value is for people who do not live there, as "Vendor".
 	Stranger bool
-	// Left is the day of departure if the value is a date.
-	Left time.Time
+	// Left is the day of departure, and From that of arrival, if the value is a
+	// date.
+	Left, From time.Time
 }
 
 // presence interprets a value in a column that says who lives there.

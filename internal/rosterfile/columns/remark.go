@@ -76,15 +76,41 @@ func (c Column) AbsenceInRemark(person int, value string) (Absence, bool) {
 	return Absence{}, false
 }
 
-// IsNotes reports whether an unused column holds notes about the people of a
-// row.
-func (c Column) IsNotes() bool {
-	return c.Field == "" && !c.Secret && slices.ContainsFunc(Words(c.Header), func(w string) bool { return Says("notes", w) })
+// Aside is what an unused column may say about the people of a row beside what
+// the file is about.
+type Aside int
+
+// The kinds of asides.
+const (
+	NoAside Aside = iota
+	Notes         // any sentence may say that they have left
+	MoveIn        // the day from which they live there
+)
+
+// Aside returns what kind of aside the column is.
+func (c Column) Aside() Aside {
+	words := Words(c.Header)
+	switch {
+	case c.Field != "" || c.Secret:
+		return NoAside
+	case slices.ContainsFunc(words, func(w string) bool { return Says("notes", w) }):
+		return Notes
+	case slices.Contains(words, "move") && slices.Contains(words, "in"):
+		return MoveIn
+	}
+	return NoAside
 }
 
-// AbsenceInNotes interprets notes, of which any sentence may say that the
-// people of the row have left.
-func (c Column) AbsenceInNotes(notes string) (Absence, bool) {
+// AbsenceAside interprets a value of an aside.
+func (c Column) AbsenceAside(kind Aside, value string) (Absence, bool) {
+	if kind == MoveIn {
+		day, ok := Day(value)
+		return Absence{Person: 1, Column: c.Name(), Value: value, NotYet: true, From: day}, ok
+	}
+	return c.absenceInNotes(value)
+}
+
+func (c Column) absenceInNotes(notes string) (Absence, bool) {
 	for sentence := range strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,\n", r) }) {
 		if saysLeft(sentence) {
 			return Absence{Person: 1, Column: c.Name(), Value: sheet.Clean(sentence)}, true

@@ -17,6 +17,10 @@ type remark struct {
 // remarks returns the remarks of a cell: in brackets, after a dash at its end,
 // or before a colon at its start.
 func remarks(value string) []remark {
+	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '[') < 0 && strings.IndexByte(value, ':') < 0 &&
+		!strings.Contains(value, " - ") && strings.IndexByte(value, "–"[0]) < 0 {
+		return nil // as nearly all
+	}
 	var all []remark
 	for at := 0; at < len(value); {
 		open := strings.IndexAny(value[at:], "([")

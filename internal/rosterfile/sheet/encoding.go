@@ -177,8 +177,8 @@ func decodeBytes(dst, b []byte, set *charmap.Charmap) (text []byte, single, mult
 // EncodedOnce undoes a mistake of programs that take UTF-8 for Windows-1252 and
 // encode it again: "ZoÃ«" was Zoë. It returns other texts as they are.
 func EncodedOnce(s string) string {
-	if !strings.ContainsAny(s, "ÃÂâ") {
-		return s
+	if strings.IndexByte(s, "Ã"[0]) < 0 {
+		return s // "Â" and "â" begin with the same byte
 	}
 	once := make([]byte, 0, len(s))
 	for _, c := range s {

@@ -43,9 +43,10 @@ func pastRole(word string) bool {
 	return word == "former" || word == "formerly" || word == "previous" || strings.HasPrefix(word, "ex-")
 }
 
-// listsTwo recognizes two full names with a comma between them: "Ellen Vance, Bob
-// Lamb", and first names alone: "Ellen, Bob, Kit". A last name of two words before given names ("Vance Lamb, Mary Ann")
-// does not begin with a common given name, or what follows it also ends in one.
+// listsTwo recognizes two full names with a comma between them, "Ellen Vance, Bob
+// Lamb", and first names alone, "Ellen, Bob, Kit". A last name of two words
+// before given names, "Vance Lamb, Mary Ann", does not begin with a common given
+// name, or what follows it also ends in one.
 func listsTwo(text string) bool {
 	if parts := commaParts(text); len(parts) > 2 {
 		return !slices.ContainsFunc(parts, func(words []string) bool {

@@ -122,10 +122,10 @@ func (in *interpreter) split(people []Person) []Person {
 // else on the list.
 func Crossed(names, emails []string) bool {
 	for i, email := range emails {
-		own := personname.Fold(firstWord(names[i]))
+		email, own := strings.ToLower(email), personname.Fold(firstWord(names[i]))
 		for j, name := range names {
 			first := personname.Fold(firstWord(name))
-			if email = strings.ToLower(email); j != i && len(first) > 2 && strings.HasPrefix(email, first) && !strings.HasPrefix(email, own) {
+			if j != i && len(first) > 2 && strings.HasPrefix(email, first) && !strings.HasPrefix(email, own) {
 				return true
 			}
 		}

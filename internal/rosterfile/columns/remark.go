@@ -99,7 +99,7 @@ func (c Column) Aside() Aside {
 		return NoAside
 	case slices.ContainsFunc(words, func(w string) bool { return Says("notes", w) }):
 		return Notes
-	case slices.Contains(words, "move") && slices.Contains(words, "in"):
+	case slices.Contains(words, "in") && (slices.Contains(words, "move") || slices.Contains(words, "moved")):
 		return MoveIn
 	}
 	return NoAside

@@ -224,8 +224,8 @@ func (y *yard) timeRefusals(t *testing.T, n int, wrong map[string]onboarding.Act
 }
 
 // lanes is how many samples are taken at the same time. Most of a sample is
-// waiting for the pace, but too many would not be answered within it.
-const lanes = 24
+// waiting for the pace, but with too many lanes answers would miss it.
+const lanes = 48
 
 // sample times n of each request at the deployed pace: all in turn, and each turn
 // in an order drawn from chance, so that whatever else the machine does falls on

@@ -14,7 +14,7 @@ func onePerson(text string) error {
 	if reason, is := NotAPerson(text); is {
 		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
 	}
-	if _, _, is := couple(text); is || unnamedSpouse(text) {
+	if _, _, is := couple(text); is || unnamedSpouse(text) || listsTwo(text) {
 		return twoPeople()
 	}
 	if writtenTo(text) {
@@ -23,10 +23,44 @@ func onePerson(text string) error {
 	if slices.ContainsFunc(strings.Fields(text), func(word string) bool { return word == "-" || word == "–" || word == "—" }) {
 		return invalidName("has a remark after a dash") // "Ann Lee - moved"
 	}
+	if strings.Contains(text, ":") {
+		return invalidName("has a label before a colon") // "Former: Ann Lee"
+	}
+	if strings.ContainsAny(text, "†‡✝") {
+		return invalidName("has a sign that often marks who has died")
+	}
+	if first, rest, ok := strings.Cut(text, " "); ok && !strings.HasPrefix(rest, ",") && pastRole(key(first)) {
+		return invalidName("begins with a remark") // "ex-owner Ann Lee"
+	}
 	return nil
 }
 
 func twoPeople() error { return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"} }
+
+// pastRole reports whether a word before a name says that the person was
+// something once.
+func pastRole(word string) bool {
+	return word == "former" || word == "formerly" || word == "previous" || strings.HasPrefix(word, "ex-")
+}
+
+// listsTwo recognizes two full names with a comma between them, "Ellen Vance, Bob
+// Lamb", and first names alone, "Ellen, Bob, Kit". A last name of two words
+// before given names, "Vance Lamb, Mary Ann", does not begin with a common given
+// name, or what follows it also ends in one.
+func listsTwo(text string) bool {
+	if parts := commaParts(text); len(parts) > 2 {
+		return !slices.ContainsFunc(parts, func(words []string) bool {
+			return len(words) > 1 || suffix(words[0]) || title(words[0]) || initial(words[0]) || doubtfulSuffix(words[0]) || allUpper(words[0]) && !oneCase(text)
+		})
+	}
+	before, after, ok := strings.Cut(text, ",")
+	first, second := strings.Fields(before), strings.Fields(after)
+	if !ok || len(first) != 2 || len(second) != 2 || strings.Contains(after, ",") {
+		return false
+	}
+	last := second[1]
+	return given(first[0]) && given(second[0]) && !given(last) && !initial(last) && !suffix(last)
+}
 
 // linesOf returns the lines of a cell that hold anything visible.
 func linesOf(cell string) []string {
@@ -86,7 +120,7 @@ func Bare(cell string) (name string, less bool) {
 	return name, name != typed
 }
 
-const marks = " *†‡~•"
+const marks = " *~•"
 
 func withoutRemark(text string) string {
 	name := strings.Trim(text, marks)

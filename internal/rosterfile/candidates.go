@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
@@ -108,12 +109,45 @@ func (in *interpreter) split(people []Person) []Person {
 			continue
 		}
 		emails := slices.Clone(in.of(p.Number, columns.FieldEmail))
-		if len(names) != len(emails) || emails[0].column != emails[1].column {
+		if len(names) != len(emails) || emails[0].column != emails[1].column || Crossed(names, valuesOf(emails)) {
 			continue
 		}
 		return in.splitOne(people, i, names, emails)
 	}
 	return people
+}
+
+// Crossed reports whether names and emails, which are listed in one cell each,
+// are not in the same order: an email begins with the first name of somebody
+// else on the list.
+func Crossed(names, emails []string) bool {
+	for i, email := range emails {
+		email, own := strings.ToLower(email), personname.Fold(firstWord(names[i]))
+		for j, name := range names {
+			first := personname.Fold(firstWord(name))
+			if j != i && len(first) > 2 && strings.HasPrefix(email, first) && !strings.HasPrefix(email, own) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func valuesOf(all []candidate) []string {
+	values := make([]string, len(all))
+	for i, c := range all {
+		values[i] = c.value
+	}
+	return values
+}
+
+// firstWord returns the first name of a name on a list.
+func firstWord(name string) string {
+	if _, given, ok := strings.Cut(name, ","); ok {
+		name = given
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	return first
 }
 
 // splitOne replaces people[at] with one person per name.

@@ -84,6 +84,34 @@ func (f *File) TwoLists() bool {
 	return slices.ContainsFunc(f.Columns(), func(c columns.Column) bool { return c.Field == columns.FieldAgain })
 }
 
+// crossedOut ends a cell that a line is drawn through in the sheet, so that
+// whatever is made of the row, even a CSV file, still says so.
+const crossedOut = " (crossed out)"
+
+// asSeen returns the record with what a sheet shows beside the values of cells:
+// lines through cells, and the home that is merged over the rows of several
+// people. A merged name or email is that of one person.
+func (l *layout) asSeen(rec sheet.Record) sheet.Record {
+	for _, i := range rec.CrossedOut {
+		rec.Cells[i] += crossedOut
+	}
+	for _, m := range rec.Merged {
+		if !l.ofHome(m.Cell) {
+			continue
+		}
+		for len(rec.Cells) <= m.Cell {
+			rec.Cells = append(rec.Cells, "")
+		}
+		rec.Cells[m.Cell] = m.Value
+	}
+	return rec
+}
+
+// ofHome reports whether a column is about the home.
+func (l *layout) ofHome(column int) bool {
+	return column < len(l.fields) && (columns.IsPlaceField(l.fields[column].Name) || l.fields[column].Name == columns.FieldHousehold)
+}
+
 // rows iterates over the rows of one list, which is a part of each record.
 func (f *File) rows(ctx context.Context, l *layout, list int, part func(sheet.Record) sheet.Record) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
@@ -108,6 +136,7 @@ func (f *File) rows(ctx context.Context, l *layout, list int, part func(sheet.Re
 			if rec.Number <= f.HeaderRow() {
 				continue
 			}
+			rec = l.asSeen(rec)
 			rec, was := l.corrected(rec, f.corrections[rec.Number])
 			row, ok := in.interpret(part(rec), list, was)
 			if row.List = list; list > 0 {

@@ -247,6 +247,10 @@ func TestOpen_encodings(t *testing.T) {
 		{"Windows-1252", western, "Windows-1252", "José Ñandú “Pepe”", 1},
 		{"Windows-1252 over a delimiter", "Name,Address,Email\nRen\xc3,\xa9 1 Elm St,rene@example.com\n", "Windows-1252", "RenÃ", 1},
 		{"both", mixed, "UTF-8", "José Ñandú “Pepe” 𝒳", 1},
+		{"Mac Roman", "Name,Address,Email\rZo\x91 N\x9c\x96ez,12 Oak St,zoe@example.com\r", "Mac Roman", "Zoë Núñez", 1},
+		{"UTF-8, encoded twice", "Name,Address,Email\nJosÃ© Ã\u0081lvarez O’NeilÃ¢,12 Oak St,jose@example.com\n", "UTF-8", "JosÃ© Ãlvarez O’NeilÃ¢", 0},
+		{"UTF-8, encoded twice throughout", "Name,DirecciÃ³n,Email\nJosÃ© Ã\u0081lvarez Oâ€™Neil,12 Oak St,jose@example.com\n", "UTF-8", "José Álvarez O’Neil", 0},
+		{"letters that follow each other", "Name,Address,Email\nJOÃO DA CONCEIÇÃO,12 Oak St,joao@example.com\n", "UTF-8", "JOÃO DA CONCEIÇÃO", 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

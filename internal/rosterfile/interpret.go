@@ -57,6 +57,11 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 		in.note(Note{Code: NoteShortRow})
 	}
 	in.read()
+	for _, m := range rec.Merged {
+		if _, changed := was[m.Cell]; !changed && in.ofHome(m.Cell) {
+			in.note(Note{Column: in.columns[m.Cell].Name(), Code: NoteMerged, From: m.Value})
+		}
+	}
 	return in.row, true
 }
 
@@ -89,9 +94,10 @@ func (in *interpreter) read() {
 	lotSuffix := ""
 	for i, f := range in.fields {
 		if f.Name == "" {
+			in.addAbsenceAside(i)
 			continue
 		}
-		in.addAbsenceInBrackets(f, i)
+		in.addAbsenceInRemark(f, i)
 		value, code := repair(r.Cells[i], f.Name)
 		if in.columns[i].NamesProperty() {
 			if address := columns.WithoutName(value, true); address != value {
@@ -119,6 +125,8 @@ func (in *interpreter) read() {
 			in.addCandidates(f, i, value)
 		case columns.IsPresence(f.Name):
 			in.addAbsence(f, i, value)
+		case f.Name == columns.FieldNoMail:
+			people[f.Person-1].NoMail = in.columns[i].NoMail(value)
 		default:
 			*people[f.Person-1].part(f.Name) = value
 			in.addAbsenceByKind(f, i, value)
@@ -172,14 +180,24 @@ func (in *interpreter) addAbsenceByKind(f columns.Field, column int, value strin
 	}
 }
 
-// addAbsenceInBrackets adds what a remark in a name or an address says:
-// "Uma Vale (moved 2024)" has left, and so have all of "2 Rail St (sold)".
-func (in *interpreter) addAbsenceInBrackets(f columns.Field, column int) {
+// addAbsenceInRemark adds what a remark in a name or an address says: "Uma Vale
+// (moved 2024)" has left, and so have all of "2 Rail St - sold".
+func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 	if f.Person > 0 && !columns.IsNameField(f.Name) {
 		return
 	}
-	if a, ok := in.columns[column].AbsenceInBrackets(max(1, f.Person), in.row.Cells[column]); ok {
+	if a, ok := in.columns[column].AbsenceInRemark(max(1, f.Person), in.row.Cells[column]); ok {
 		in.row.Absences = append(in.row.Absences, a)
+	}
+}
+
+// addAbsenceAside adds what unused columns say: "moved out 2021" in the notes, or
+// a day on which people are going to move in.
+func (in *interpreter) addAbsenceAside(column int) {
+	if kind := in.asides[column]; kind != columns.NoAside && in.row.Cells[column] != "" {
+		if a, ok := in.columns[column].AbsenceAside(kind, in.row.Cells[column]); ok {
+			in.row.Absences = append(in.row.Absences, a)
+		}
 	}
 }
 
@@ -284,8 +302,6 @@ func (p *Person) part(name string) *string {
 		return &p.HouseholdRole
 	case columns.FieldRole:
 		return &p.Role
-	case columns.FieldNoMail:
-		return &p.NoMail
 	}
 	return &p.ResidentType
 }

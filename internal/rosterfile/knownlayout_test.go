@@ -93,7 +93,7 @@ func peopleOf(rows []Row) (all []examplePerson) {
 			one := examplePerson{Name: cmp.Or(who.FullName, joinFilled(" ", who.First, who.Middle, who.Last)), Email: who.Email, Phone: who.Phone, Home: home}
 			for _, a := range r.Absences {
 				switch {
-				case a.Person != who.Number, a.Left.After(noon):
+				case a.Person != who.Number, a.Left.After(noon), !a.From.IsZero() && !a.From.After(noon):
 				case a.NotYet:
 					one.Gone = "not yet"
 				default:

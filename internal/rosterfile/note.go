@@ -30,6 +30,10 @@ const (
 	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
 	NoteOtherAddress = "other_address"    // an address that is not the home's, by the column with its kind
 	NotePropertyName = "property_name"    // the name of a property before its address was removed
+	NoteRemark       = "remark"           // a remark beside an address was removed
+	NoteEncodedTwice = "encoded_twice"    // letters with accents that were encoded twice were restored
+	NoteCrossedOut   = "crossed_out"      // a value that a line is drawn through was not used
+	NoteMerged       = "merged"           // the value is that of a merged cell further up
 	NoteCorrected    = "corrected"        // somebody corrected the cell in the review
 )
 
@@ -81,6 +85,10 @@ var noteWords = map[string]string{
 	NoteEmailTrimmed: "extra text around the email was left out",
 	NoteOtherAddress: "not the address of a home, not used",
 	NotePropertyName: "the name of the property was left out",
+	NoteRemark:       "a remark about who lives there was left out",
+	NoteEncodedTwice: "letters with accents were restored",
+	NoteCrossedOut:   "a line is drawn through it, not used",
+	NoteMerged:       "from a cell that is merged with those above",
 	NoteCorrected:    "corrected by hand",
 }
 

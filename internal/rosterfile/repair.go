@@ -12,6 +12,10 @@ import (
 // repair returns the value of a cell for the given field and the code of the
 // note about the repair, if one was needed.
 func repair(cell, name string) (value, code string) {
+	if once := sheet.EncodedOnce(cell); once != cell {
+		value, _ = repair(once, name)
+		return value, NoteEncodedTwice
+	}
 	value = sheet.Clean(cell)
 	if !sheet.IsPlain(cell) && value != strings.TrimFunc(cell, sheet.IsTextBlank) {
 		code = NoteBlanks
@@ -21,6 +25,9 @@ func repair(cell, name string) (value, code string) {
 	}
 	if text, ok := formulaText(value); ok {
 		value, code = sheet.Clean(text), NoteFormulaText
+	}
+	if (name == columns.FieldEmail || name == columns.FieldPhone) && strings.HasSuffix(value, crossedOut) {
+		return "", NoteCrossedOut
 	}
 	if isCellError(value) {
 		return "", NoteCellError
@@ -67,6 +74,9 @@ func repairField(v, name string) (value, code string) {
 	case columns.FieldAddress, columns.FieldStreet:
 		if address := columns.WithoutName(v, false); address != v {
 			return address, NotePropertyName
+		}
+		if address := columns.WithoutRemark(v); address != v {
+			return address, NoteRemark
 		}
 	case columns.FieldUnit, columns.FieldUnit2, columns.FieldLot, columns.FieldBlock, columns.FieldSection, columns.FieldPhase, columns.FieldTract, columns.FieldStreetNumber:
 		if whole, ok := columns.WholeNumber(v); ok {

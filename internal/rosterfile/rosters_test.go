@@ -113,6 +113,24 @@ var rosters = []roster{
 		},
 	},
 	{
+		name:   "a contact with another name beside the owner",
+		text:   "Owner,Address,Contact First,Contact Last,Contact Email\nUma Vale,3 Teal Ct,Kit,Ruiz,kit@example.com\nInes Novak,5 Teal Ct,Ines,Novak,ines@example.com\n",
+		fields: "|address|1.first|1.last|1.email|? right Contact First",
+		people: []string{"Kit Ruiz <kit@example.com> , 3 Teal Ct", "Ines Novak <ines@example.com> , 5 Teal Ct"},
+	},
+	{
+		name:   "the owner as the contact",
+		text:   "Owner,Address,Contact,Contact Email\nUma Vale,3 Teal Ct,Uma Vale,uma@example.com\nInes Novak,5 Teal Ct,Ines Novak,ines@example.com\n",
+		fields: "|address|1.fullName|1.email",
+		people: []string{"Uma Vale <uma@example.com> , 3 Teal Ct", "Ines Novak <ines@example.com> , 5 Teal Ct"},
+	},
+	{
+		name:   "ends of what nobody knows",
+		text:   "Name,Address,Email,Start Date,End Date,Moved\nUma Vale,3 Teal Ct,uma@example.com,1/2/2019,3/4/2021,x\nInes Novak,5 Teal Ct,ines@example.com,1/2/2019,,\n",
+		fields: "1.fullName|address|1.email||||? left End Date|? left Moved",
+		people: []string{"Uma Vale <uma@example.com> , 3 Teal Ct", "Ines Novak <ines@example.com> , 5 Teal Ct"},
+	},
+	{
 		name:    "paying members of a club, without homes",
 		text:    "First name,Last name,Email,Level,Joined,Renews,Family account\nUma,Vale,uma@example.com,Gold,2021-04-01,2027-04-01,uma@example.com\nKit,Vale,kit@example.com,,2021-04-01,,uma@example.com\n",
 		fields:  "1.first|1.last|1.email|||||? left Renews|? whose Family account",

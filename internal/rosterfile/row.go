@@ -112,6 +112,7 @@ type layout struct {
 	owners   []int // for a phone or an email, the column that says whose it is, or -1
 	header   []string
 	names    []bool // whether the heading or a layout names whose column it is
+	asides   []columns.Aside
 	// again holds, for each column of the first list, the number of its
 	// counterpart in the second list, or 0; it is nil if there is no second
 	// list.
@@ -121,7 +122,7 @@ type layout struct {
 func newLayout(all []columns.Column) layout {
 	l := layout{columns: all, fields: make([]columns.Field, len(all))}
 	for i, c := range all {
-		l.names = append(l.names, c.NamesWhose())
+		l.names, l.asides = append(l.names, c.NamesWhose()), append(l.asides, c.Aside())
 		l.header = append(l.header, sheet.Clean(c.Header))
 		f, ok := columns.ParseField(c.Field)
 		if ok || l.header[i] != "" && !c.Added() {

@@ -198,9 +198,20 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 		{"UTF-16 and prefixes", with(plainParts(""), "xl/worksheets/sheet1.xml", "\xff\xfe"+wide(`<?xml version="1.0" encoding="UTF-16"?><x:worksheet><x:sheetData>`+
 			strings.NewReplacer("<c", "<x:c", "</c", "</x:c", "<row", "<x:row", "</row", "</x:row").Replace(headerRow+annRow)+`</x:sheetData></x:worksheet>`, false)),
 			[]Row{ann(2)}, 0},
-		{"hidden row and merged cells", with(plainParts(""), "xl/worksheets/sheet1.xml", `<worksheet><cols><col hidden="1"/></cols><sheetData>`+headerRow+
-			strings.Replace(annRow, "<row", `<row hidden="1"`, 1)+strings.ReplaceAll(annRow, `2"`, `3"`)+`</sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells></worksheet>`),
-			[]Row{ann(2), ann(3)}, 3},
+		{"hidden column, and merged cells of which each row has its own", with(plainParts(""), "xl/worksheets/sheet1.xml", `<worksheet><cols><col hidden="1"/></cols><sheetData>`+headerRow+
+			annRow+strings.ReplaceAll(annRow, `2"`, `3"`)+`</sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells></worksheet>`),
+			[]Row{ann(2), ann(3)}, 1},
+		{"one address for several people", with(plainParts(""), "xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+headerRow+annRow+
+			`<row r="3">`+inline("A3", "Bo Lee")+inline("C3", "bo@example.com")+`</row><row r="4"/><row r="5">`+inline("A5", "Cy Ray")+inline("C5", "cy@example.com")+`</row><row r="6">`+inline("C6", "cy.ray@example.com")+`</row></sheetData>`+
+			`<mergeCells><mergeCell ref="B2:B4"/><mergeCell ref="A5:A6"/><mergeCell ref="A9:A8"/><mergeCell ref="A2:C2"/></mergeCells></worksheet>`),
+			[]Row{ann(2), {Number: 3, People: []Person{{Number: 1, FullName: "Bo Lee", Email: "bo@example.com"}}, Place: Place{Address: "12 Oak St"}, Notes: []Note{{Column: "Address", Code: NoteMerged, From: "12 Oak St"}}},
+				{Number: 5, People: []Person{{Number: 1, FullName: "Cy Ray", Email: "cy@example.com"}}}, {Number: 6, People: []Person{{Number: 1, Email: "cy.ray@example.com"}}}}, 0},
+		{"lines through cells", with(plainParts(headerRow+strings.Replace(annRow, "<c ", `<c s="1" `, 1)+
+			`<row r="3">`+inline("A3", "Bo Lee")+inline("B3", "12 Oak St")+strings.Replace(inline("C3", "bo@example.com"), "<c ", `<c s="1" `, 1)+`</row>`),
+			"xl/styles.xml", `<styleSheet><fonts><font><strike val="0"/></font><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>`),
+			[]Row{
+				{Number: 2, People: []Person{{Number: 1, FullName: "Ann Lee (crossed out)", Email: "ann@example.com"}}, Place: Place{Address: "12 Oak St"}, Absences: []columns.Absence{{Person: 1, Column: "Name", Value: "crossed out"}}},
+				{Number: 3, People: []Person{{Number: 1, FullName: "Bo Lee"}}, Place: Place{Address: "12 Oak St"}, Notes: []Note{{Person: 1, Column: "Email", Code: NoteCrossedOut, From: "bo@example.com (crossed out)"}}}}, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -216,6 +227,29 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 				t.Errorf("got warnings %q, want %d", got, tt.warnings)
 			}
 		})
+	}
+}
+
+// TestOpen_hiddenRows asks about rows that somebody has hidden, or filtered out.
+func TestOpen_hiddenRows(t *testing.T) {
+	t.Parallel()
+	hidden := strings.Replace(annRow, "<row", `<row hidden="1"`, 1)
+	for rows, want := range map[string]string{
+		annRow: "",
+		hidden: "One row of the sheet is hidden or filtered out. Should it be imported, too?",
+		hidden + strings.ReplaceAll(hidden, `2"`, `3"`): "2 rows of the sheet are hidden or filtered out. Should they be imported, too?",
+	} {
+		f, err := Open(bytes.NewReader(zipped(t, plainParts(headerRow+rows))), "roster.xlsx", sheet.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, q := range f.Questions() {
+			got += q.Text
+		}
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 

@@ -99,6 +99,34 @@ func TestParser_kinds(t *testing.T) {
 				"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301", "Full Name: the title, suffix or nickname isn’t kept (Past President)",
 				"Full Name: the title, suffix or nickname isn’t kept (RIP)", "5: needs attention: leo@example.com", "5: former_resident",
 			}},
+		{"remarks after dashes, before colons, and in notes", "Name,Address,Email,Notes\n" +
+			"Former: Uma Vale,2 Rail St,uma@example.com,\nKit Ruiz,4 Rail St - sold May 2024,kit@example.com,\nInes Novak,6 Rail St – rental,ines@example.com,Moved in 2019. Past President\n" +
+			"Leo Novak,8 Rail St (owner occupied),leo@example.com,\"Two dogs. Moved out 3/2021\"\nMae Soto,10 Rail St - Unit 2,mae@example.com,moved from 4 Elm\nOtis Brandt,12 Rail St - vacant,otis@example.com,\n" +
+			"Rosa Prior,14 Rail St,rosa@example.com,no longer at this number\n",
+			[]string{
+				"2: needs attention: uma@example.com invalid_name", "2: former_resident",
+				"3: needs attention: kit@example.com", "3: former_resident unclear_address",
+				"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301", "Address: a remark about who lives there was left out (6 Rail St – rental → 6 Rail St)",
+				"Address: a remark about who lives there was left out (8 Rail St (owner occupied) → 8 Rail St)", "5: needs attention: leo@example.com", "5: former_resident",
+				"6: Mae|Soto <mae@example.com>  , 10 Rail St Unit 2, Salem, OR 97301",
+				"7: needs attention: otis@example.com", "7: former_resident",
+				"8: Rosa|Prior <rosa@example.com>  , 14 Rail St, Salem, OR 97301",
+			}},
+		{"who moves in later, and who wants no email", "Name,Address,Email,Move In Date,OK to Email?\n" +
+			"Uma Vale,2 Rail St,uma@example.com,1/1/2099,Yes\nKit Ruiz,4 Rail St,kit@example.com,1/1/2019,no\nInes Novak,6 Rail St,ines@example.com,1/1/2019,\n",
+			[]string{
+				"2: needs attention: uma@example.com", "2: not_yet_resident",
+				"3: needs attention: kit@example.com asked_for_no_mail",
+				"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301",
+			}},
+		{"names and emails that are not in the same order", "Name,Address,Email\n" +
+			"Uma Vale; Kit Ruiz,2 Rail St,kit@example.com; uma@example.com\nInes Novak & Leo Novak,4 Rail St,leo@example.com; ines@example.com\nMae Soto; Otis Brandt,6 Rail St,mae@example.com; otis@example.com\n",
+			[]string{
+				"Email: another email, not used (uma@example.com)", "2: needs attention: kit@example.com", "2: two_people_in_one_name",
+				"Email: another email, not used (ines@example.com)", "3: needs attention: leo@example.com", "3: two_people_in_one_name",
+				"4: Mae|Soto <mae@example.com>  , 6 Rail St, Salem, OR 97301", "4: Otis|Brandt <otis@example.com>  , 6 Rail St, Salem, OR 97301",
+				"Name: read as several people (Mae Soto; Otis Brandt)",
+			}},
 		{"a flag for residents", "Name,Address,Email,Resident?\n" +
 			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
 			[]string{

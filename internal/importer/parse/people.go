@@ -45,7 +45,8 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
 	emails, phones := unusedBy(p, row.Unused)
-	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].Value, p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0].Value) {
+	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].Value, p.Email) || len(people) == rosterfile.MaxPeople ||
+		rosterfile.Crossed([]string{first, second}, []string{p.Email, emails[0].Value}) || listedByComma(row.Cells, p.Email, emails[0].Value) {
 		return people
 	}
 	last := 0

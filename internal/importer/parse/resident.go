@@ -48,11 +48,11 @@ func (r *Parser) readEmail(p rosterfile.Person, who string, res *Resident) {
 	res.Email = email.Reveal()
 }
 
-// absence returns what says that the person does not live there, or nil. A
-// leaving date counts once it is past.
+// absence returns what says that the person does not live there, or nil. A day
+// of departure counts once it is past, one of arrival until it has come.
 func (r *Parser) absence(p rosterfile.Person, absences []rosterfile.Absence) *rosterfile.Absence {
 	for i, a := range absences {
-		if a.Person == p.Number && !a.Left.After(r.today) {
+		if a.Person == p.Number && !a.Left.After(r.today) && (a.From.IsZero() || a.From.After(r.today)) {
 			return &absences[i]
 		}
 	}

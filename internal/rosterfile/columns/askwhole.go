@@ -17,6 +17,17 @@ func (t *Table) askWhole(kind, about, text, label string) {
 		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
 }
 
+// askHidden asks about rows that somebody does not want to see: they may be those
+// of people who have left.
+func (t *Table) askHidden(rows int) {
+	switch {
+	case rows == 1:
+		t.askWhole("hidden", "", "One row of the sheet is hidden or filtered out. Should it be imported, too?", "Yes, import it, too")
+	case rows > 1:
+		t.askWhole("hidden", "", fmt.Sprintf("%d rows of the sheet are hidden or filtered out. Should they be imported, too?", rows), "Yes, import them, too")
+	}
+}
+
 // askBeyond asks about people who may be outside the rows that are read: in
 // another table below them, or on another sheet.
 func (t *Table) askBeyond(s *firstPass) error {

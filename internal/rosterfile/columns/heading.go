@@ -314,6 +314,7 @@ func (h *heading) asNoMail() bool {
 	case not && h.any("email", "contact", "send"),
 		h.optsOut(),
 		h.any("unsubscribed", "unsubscribe"),
+		asksConsent(h.words),
 		h.has["email"] && h.has["status"]:
 		return h.as(FieldNoMail)
 	}
@@ -340,6 +341,9 @@ func (h *heading) asPresence() bool {
 		return h.as(FieldLives)
 	case h.has["move"] && h.has["in"]:
 		return h.ignore("a date")
+	case h.has["moved"] && len(h.words) == 1, h.has["end"] && !slices.ContainsFunc(h.words, func(w string) bool { return w != "end" && w != "date" }):
+		h.stranger = true // moved in, or out; the end of something
+		return h.as(FieldLeft)
 	}
 	return false
 }

@@ -52,6 +52,7 @@ func (s *classifier) findParties() {
 		k.fields[r.field] = i
 		k.forms[Folded(s.columns[i].Header)] = true
 	}
+	s.doubtContacts()
 	s.dropOwnersBeside()
 	s.nameMain()
 	s.parties = s.parties[:min(len(s.parties), MaxPeople)]
@@ -168,6 +169,39 @@ func (s *classifier) lastRepeat(r reading) *party {
 		}
 	}
 	return nil
+}
+
+// doubtContacts has somebody asked about a "Contact Person" beside an owner with
+// another name: they may be an agent or a relative who lives elsewhere.
+func (s *classifier) doubtContacts() {
+	owner := slices.IndexFunc(s.parties, func(k party) bool { return k.noun == nounOwner && k.order == 1 })
+	contact := slices.IndexFunc(s.parties, func(k party) bool { return k.noun == nounAny && s.isContact(k) })
+	if owner < 0 || contact < 0 {
+		return
+	}
+	for _, name := range []string{FieldFullName, FieldFirst, FieldLast} {
+		i, ok := s.parties[contact].fields[name]
+		if !ok {
+			continue
+		}
+		if j, both := s.parties[owner].fields[name]; both {
+			if _, differ := s.agree(i, j); differ == 0 {
+				continue
+			}
+		}
+		s.unclear = append(s.unclear, i)
+		return
+	}
+}
+
+// isContact reports whether the headings call the party a contact.
+func (s *classifier) isContact(k party) bool {
+	for _, i := range k.fields {
+		if slices.Contains(Words(s.columns[i].Header), "contact") {
+			return true
+		}
+	}
+	return false
 }
 
 // dropOwnersBeside drops an owner without an email if there is a resident: the

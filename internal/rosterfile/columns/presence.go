@@ -1,12 +1,8 @@
 package columns
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // presences is what a value says about whether somebody lives there.
@@ -29,8 +25,9 @@ type Absence struct {
 	NotYet bool
 	// Stranger: the value is for people who do not live there, as "Vendor".
 	Stranger bool
-	// Left is the day of departure if the value is a date.
-	Left time.Time
+	// Left is the day of departure, and From that of arrival, if the value is a
+	// date.
+	Left, From time.Time
 }
 
 // presence interprets a value in a column that says who lives there.
@@ -114,23 +111,6 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout
 	}
 	return a, false
-}
-
-var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
-
-// AbsenceInBrackets interprets a remark beside a name or an address: "(moved)",
-// "(sold 2024)", but not "(Past President)".
-func (c Column) AbsenceInBrackets(person int, value string) (Absence, bool) {
-	if !strings.ContainsAny(value, "([") {
-		return Absence{}, false
-	}
-	for _, found := range inBrackets.FindAllStringSubmatch(value, -1) {
-		words := slices.DeleteFunc(Words(found[1]), sheet.IsNumber)
-		if Says("left", strings.Join(words, " ")) {
-			return Absence{Person: person, Column: c.Name(), Value: found[1]}, true
-		}
-	}
-	return Absence{}, false
 }
 
 // ofStranger reports whether a type or relationship is that of people who do

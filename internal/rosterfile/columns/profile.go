@@ -2,6 +2,7 @@ package columns
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -148,6 +149,25 @@ func looksLikeHeading(s string) bool {
 func WantsNoMail(value string) bool {
 	word := Folded(value)
 	return Says("yes", word) || Says("nomail", word)
+}
+
+// NoMail interprets a value of a no-mail column. "Email OK?" asks the opposite of
+// the others.
+func (c Column) NoMail(value string) string {
+	switch {
+	case !asksConsent(Words(c.Header)):
+		return value
+	case Says("no", Folded(value)):
+		return "no email"
+	}
+	return ""
+}
+
+// asksConsent reports whether the words of a heading ask who may be sent emails.
+// An "Email Opt In" is about newsletters, and nearly nobody has.
+func asksConsent(words []string) bool {
+	has := func(w string) bool { return slices.Contains(words, w) }
+	return (has("email") || has("emails")) && !has("not") && (has("ok") || has("okay") || has("permission"))
 }
 
 func isNotFigure(c rune) bool {

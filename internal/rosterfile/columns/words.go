@@ -11,6 +11,7 @@ import (
 // punctuation, digits, and camel case. "Owner(s) E-Mail2" becomes owner, email,
 // 2.
 func Words(heading string) []string {
+	heading = sheet.EncodedOnce(heading)
 	var ws []string
 	var word []rune
 	flush := func() {

@@ -44,7 +44,7 @@ type csvReader struct {
 	wasted  int // bytes scanned in vain after quotes that are never closed
 
 	encoding      encoding
-	single, multi int // bytes read as Windows-1252, characters read as UTF-8
+	single, multi int // bytes that are not UTF-8, characters read as UTF-8
 }
 
 // maxWasted limits the work for a file that consists of opening quotes: after
@@ -316,7 +316,8 @@ func (r *csvReader) briefCells() []string {
 		}
 	}
 	r.short = briefCells(r.short, r.text, r.ends, func(cell []byte) string {
-		r.utf8, _, _ = decodeBytes(r.utf8[:0], cell)
+		set, _ := r.encoding.single()
+		r.utf8, _, _ = decodeBytes(r.utf8[:0], cell, set)
 		return UnescapeFormula(string(r.utf8))
 	})
 	return r.short
@@ -346,7 +347,8 @@ func (r *csvReader) decodeCells(cells []string) []string {
 // decode converts a cell to UTF-8 in r.utf8 and counts its encodings.
 func (r *csvReader) decode(cell []byte) {
 	var single, multi int
-	r.utf8, single, multi = decodeBytes(r.utf8[:0], cell)
+	set, _ := r.encoding.single()
+	r.utf8, single, multi = decodeBytes(r.utf8[:0], cell, set)
 	r.single += single
 	r.multi += multi
 }
@@ -359,5 +361,6 @@ func (r *csvReader) encodingName(e encoding) string {
 	if r.multi > r.single {
 		return e.name()
 	}
-	return "Windows-1252"
+	_, name := e.single()
+	return name
 }

@@ -1,7 +1,9 @@
 package sheet
 
 import (
+	"bytes"
 	"io"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -13,6 +15,15 @@ type encoding struct {
 	bom       int  // length of the byte order mark
 	wide      bool // UTF-16
 	bigEndian bool
+	mac       bool // bytes that are not UTF-8 are Mac Roman, not Windows-1252
+}
+
+// single is the character set of bytes that are not UTF-8.
+func (e encoding) single() (set *charmap.Charmap, name string) {
+	if e.mac {
+		return charmap.Macintosh, "Mac Roman"
+	}
+	return charmap.Windows1252, "Windows-1252"
 }
 
 // name returns the name shown in the review.
@@ -26,9 +37,9 @@ func (e encoding) name() string {
 	return "UTF-8"
 }
 
-// detectEncoding examines the start of a file. UTF-8 and Windows-1252 are told
+// detectEncoding examines the start of a file. UTF-8 and other bytes are told
 // apart later, record by record, because a file may be pure ASCII for any
-// number of rows.
+// number of rows. Only old programs on a Mac end lines with CR alone.
 func detectEncoding(start []byte) encoding {
 	switch {
 	case hasPrefix(start, 0xEF, 0xBB, 0xBF):
@@ -38,7 +49,9 @@ func detectEncoding(start []byte) encoding {
 	case hasPrefix(start, 0xFE, 0xFF):
 		return encoding{bom: 2, wide: true, bigEndian: true}
 	}
-	return detectWide(start)
+	e := detectWide(start)
+	e.mac = !e.wide && bytes.IndexByte(start, '\r') >= 0 && bytes.IndexByte(start, '\n') < 0
+	return e
 }
 
 func hasPrefix(b []byte, prefix ...byte) bool {
@@ -64,8 +77,8 @@ func detectWide(start []byte) encoding {
 	return encoding{}
 }
 
-// text returns src as UTF-8, except that Windows-1252 bytes are passed through
-// for [decodeBytes].
+// text returns src as UTF-8, except that bytes that are not UTF-8 are passed
+// through for [decodeBytes].
 func text(src Source, e encoding) io.Reader {
 	section := io.NewSectionReader(src, int64(e.bom), src.Size()-int64(e.bom))
 	if !e.wide {
@@ -141,16 +154,16 @@ func (r *wideReader) unit(i int) uint16 {
 	return uint16(r.raw[i+1])<<8 | uint16(r.raw[i])
 }
 
-// decodeBytes appends b to dst as UTF-8. It reads bytes that are not UTF-8 as
-// Windows-1252, one by one, so that a file with pasted lines of both kinds
-// keeps all its letters. It returns the number of such bytes and the number of
-// non-ASCII characters that were valid UTF-8.
-func decodeBytes(dst, b []byte) (text []byte, single, multi int) {
+// decodeBytes appends b to dst as UTF-8. It reads bytes that are not UTF-8 in
+// the given character set, one by one, so that a file with pasted lines of both
+// kinds keeps all its letters. It returns the number of such bytes and the
+// number of non-ASCII characters that were valid UTF-8.
+func decodeBytes(dst, b []byte, set *charmap.Charmap) (text []byte, single, multi int) {
 	for len(b) > 0 {
 		c, size := utf8.DecodeRune(b)
 		switch {
 		case c == utf8.RuneError && size == 1:
-			c = charmap.Windows1252.DecodeByte(b[0])
+			c = set.DecodeByte(b[0])
 			single++
 		case size > 1:
 			multi++
@@ -159,4 +172,28 @@ func decodeBytes(dst, b []byte) (text []byte, single, multi int) {
 		b = b[size:]
 	}
 	return dst, single, multi
+}
+
+// EncodedOnce undoes a mistake of programs that take UTF-8 for Windows-1252 and
+// encode it again: "ZoÃ«" was Zoë. It returns other texts as they are.
+func EncodedOnce(s string) string {
+	if strings.IndexByte(s, "Ã"[0]) < 0 {
+		return s // "Â" and "â" begin with the same byte
+	}
+	once := make([]byte, 0, len(s))
+	for _, c := range s {
+		b, ok := charmap.Windows1252.EncodeRune(c)
+		switch {
+		case ok:
+		case c < 0x80 || c > 0x9f:
+			return s
+		default:
+			b = byte(c) // Windows-1252 leaves a few bytes undefined; programs keep them
+		}
+		once = append(once, b)
+	}
+	if !utf8.Valid(once) {
+		return s
+	}
+	return string(once)
 }

@@ -8,6 +8,16 @@ type Record struct {
 	Stray  bool     // a quote inside a cell was kept as a character
 	Placed bool     // each cell names its column, so no cell can be shifted
 	Hidden bool     // hidden or filtered out in the sheet
+	// Merged are the empty cells that are merged with a cell further up, whose
+	// value they show; CrossedOut are those that a line is drawn through.
+	Merged     []MergedCell
+	CrossedOut []int // from 0
+}
+
+// MergedCell is a cell, from 0, that shows the value of one further up.
+type MergedCell struct {
+	Cell  int
+	Value string
 }
 
 // Faults of a record.
@@ -47,9 +57,10 @@ type Records interface {
 // Found is what reading a file has shown about it.
 type Found struct {
 	Format    string   // CSV or XLSX
-	Encoding  string   // of a text: UTF-8, UTF-16LE, UTF-16BE or Windows-1252
+	Encoding  string   // of a text: UTF-8, UTF-16LE, UTF-16BE, Windows-1252, or Mac Roman
 	Delimiter string   // of a text
 	Sheets    []string // of a workbook: all visible ones
+	Hidden    int      // rows of a sheet that are hidden or filtered out
 	Warnings  []string // sentences
 }
 

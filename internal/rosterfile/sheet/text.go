@@ -49,12 +49,12 @@ func (t *textBook) Open(string) (Records, error) {
 
 func (r *csvReader) Found() Found {
 	f := Found{Format: CSV, Encoding: r.encodingName(r.encoding), Delimiter: string(rune(r.comma))}
-	switch {
+	switch _, name := r.encoding.single(); {
 	case r.single == 0:
-	case f.Encoding == "Windows-1252":
-		f.Warnings = []string{"The file is not UTF-8; it was read as Windows-1252. Check the letters with accents."}
+	case f.Encoding == name:
+		f.Warnings = []string{"The file is not UTF-8; it was read as " + name + ". Check the letters with accents."}
 	default:
-		f.Warnings = []string{"Some letters of the file are not UTF-8; they were read as Windows-1252. Check the letters with accents."}
+		f.Warnings = []string{"Some letters of the file are not UTF-8; they were read as " + name + ". Check the letters with accents."}
 	}
 	return f
 }

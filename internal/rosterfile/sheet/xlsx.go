@@ -15,8 +15,9 @@ type workbook struct {
 	limits  Limits
 	list    []sheet
 	date04  bool // days count from 1904
-	formats []numberFormat
+	formats []cellFormat
 	strings sharedStrings
+	merged  map[string][]merge // by part, once they were read
 }
 
 type sheet struct {
@@ -37,7 +38,7 @@ func openWorkbook(src Source, l Limits) (_ *workbook, err error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &workbook{archive: a, limits: l}
+	w := &workbook{archive: a, limits: l, merged: make(map[string][]merge)}
 	if err := w.readParts(); err != nil {
 		return nil, refuseXML(err)
 	}
@@ -177,6 +178,18 @@ func (w *workbook) Sheets() []string {
 	return names
 }
 
+// mergedIn returns the merged cells of the sheet in part.
+func (w *workbook) mergedIn(part string) ([]merge, error) {
+	if known, ok := w.merged[part]; ok {
+		return known, nil
+	}
+	found, err := readMerges(w.archive, part)
+	if err == nil {
+		w.merged[part] = found
+	}
+	return found, err
+}
+
 func (w *workbook) Open(name string) (Records, error) {
 	for _, s := range w.list {
 		if s.name != name || s.hidden {
@@ -186,7 +199,11 @@ func (w *workbook) Open(name string) (Records, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &sheetReader{book: w, name: name, x: x}, nil
+		merged, err := w.mergedIn(s.part)
+		if err != nil {
+			return nil, refuseXML(err)
+		}
+		return &sheetReader{book: w, name: name, x: x, merges: merges{ahead: merged}}, nil
 	}
 	return nil, Refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", name)
 }

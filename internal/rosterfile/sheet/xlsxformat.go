@@ -9,11 +9,12 @@ import (
 	"time"
 )
 
-// numberFormat is what a cell's style says about its number, as far as it
-// affects the value that people see.
-type numberFormat struct {
-	date bool
-	pad  int // number of digits in a format of zeros only, such as 00000 for a ZIP
+// cellFormat is what a cell's style says, as far as it affects what people see
+// in the cell.
+type cellFormat struct {
+	date       bool
+	pad        int // number of digits in a format of zeros only, such as 00000 for a ZIP
+	crossedOut bool
 }
 
 // maxFormats is the number of cell styles, and therefore number formats, that
@@ -22,14 +23,15 @@ const maxFormats = 65_490
 
 // readFormats returns the formats of the cell styles, indexed by the style
 // number in cells.
-func readFormats(a *archive, part string) ([]numberFormat, error) {
+func readFormats(a *archive, part string) ([]cellFormat, error) {
 	x, err := a.scan(part)
 	if err != nil {
 		return nil, err
 	}
 	custom := make(map[int]string)
-	var formats []numberFormat
-	inCells := false
+	var formats []cellFormat
+	var crossedOut []bool // by the number of the font
+	inCells, inFonts := false, false
 	for {
 		kind, err := x.next()
 		if errors.Is(err, io.EOF) {
@@ -38,13 +40,20 @@ func readFormats(a *archive, part string) ([]numberFormat, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(formats) > maxFormats || len(custom) > maxFormats {
+		if len(formats) > maxFormats || len(custom) > maxFormats || len(crossedOut) > maxFormats {
 			return nil, errXML
 		}
 		switch name := string(x.name); {
 		case name == "cellXfs":
 			inCells = kind == xmlStart
+		case name == "fonts":
+			inFonts = kind == xmlStart
 		case kind != xmlStart:
+		case name == "font" && inFonts:
+			crossedOut = append(crossedOut, false)
+		case name == "strike" && inFonts && len(crossedOut) > 0:
+			value := x.attribute("val")
+			crossedOut[len(crossedOut)-1] = value == "" || isTrue(value)
 		case name == "numFmt":
 			if id, err := strconv.Atoi(x.attribute("numFmtId")); err == nil {
 				custom[id] = x.attribute("formatCode")
@@ -54,26 +63,29 @@ func readFormats(a *archive, part string) ([]numberFormat, error) {
 			if err != nil {
 				id = 0
 			}
-			formats = append(formats, parseFormat(id, custom[id]))
+			f := parseFormat(id, custom[id])
+			font, err := strconv.Atoi(x.attribute("fontId"))
+			f.crossedOut = err == nil && font >= 0 && font < len(crossedOut) && crossedOut[font]
+			formats = append(formats, f)
 		}
 	}
 }
 
 // parseFormat parses a number format. The built-in date formats are listed in
 // ECMA-376 part 1, 18.8.30.
-func parseFormat(id int, code string) numberFormat {
+func parseFormat(id int, code string) cellFormat {
 	if code == "" {
 		switch {
 		case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 45 && id <= 47, id >= 50 && id <= 58:
-			return numberFormat{date: true}
+			return cellFormat{date: true}
 		}
-		return numberFormat{}
+		return cellFormat{}
 	}
 	code, _, _ = strings.Cut(code, ";")
 	if code != "" && strings.Trim(code, "0") == "" {
-		return numberFormat{pad: len(code)}
+		return cellFormat{pad: len(code)}
 	}
-	return numberFormat{date: isDateFormat(code)}
+	return cellFormat{date: isDateFormat(code)}
 }
 
 // isDateFormat reports whether a format shows parts of a date or time, other
@@ -106,6 +118,14 @@ func isDateFormat(code string) bool {
 	return false
 }
 
+// format returns the format of a cell's style, or none.
+func (w *workbook) format(style int) cellFormat {
+	if style < 0 || style >= len(w.formats) {
+		return cellFormat{}
+	}
+	return w.formats[style]
+}
+
 // number returns the text of a numeric cell: dates in ISO 8601, other numbers
 // without binary rounding noise.
 func (w *workbook) number(raw string, style int) string {
@@ -113,10 +133,7 @@ func (w *workbook) number(raw string, style int) string {
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
 		return raw
 	}
-	var f numberFormat
-	if style >= 0 && style < len(w.formats) {
-		f = w.formats[style]
-	}
+	f := w.format(style)
 	if f.date {
 		if s, ok := isoDate(v, w.date04); ok {
 			return s

@@ -34,7 +34,7 @@ type sheetReader struct {
 
 	hiddenRows    int
 	hiddenColumns bool
-	mergedRows    bool
+	merges        merges
 	beyond        int // first row after too many empty ones
 }
 
@@ -64,8 +64,6 @@ func (s *sheetReader) Next() (rec Record, err error) {
 			}
 		case "col":
 			s.hiddenColumns = s.hiddenColumns || isTrue(s.x.attribute("hidden"))
-		case "mergeCell":
-			s.merged(s.x.attribute("ref"))
 		}
 	}
 	return Record{}, io.EOF
@@ -88,19 +86,6 @@ func (s *sheetReader) accept(rec Record) bool {
 		s.hiddenRows++
 	}
 	return true
-}
-
-// merged records whether a merged range spans several rows of the list.
-func (s *sheetReader) merged(ref string) {
-	from, to, ok := strings.Cut(ref, ":")
-	if !ok {
-		return
-	}
-	_, first := cellRef([]byte(from))
-	_, last := cellRef([]byte(to))
-	if last > first && first < s.content {
-		s.mergedRows = true
-	}
 }
 
 // row reads the row that was just started.
@@ -135,6 +120,9 @@ func (s *sheetReader) row() (Record, error) {
 		}
 	}
 	rec.Cells = s.cells()
+	if !s.isBrief {
+		s.merges.mark(&rec)
+	}
 	return rec, nil
 }
 
@@ -180,6 +168,9 @@ func (s *sheetReader) cell(rec *Record) error {
 		value = []byte(Truncate(string(value), most))
 	}
 	s.text = append(s.text, value...)
+	if s.book.format(style).crossedOut {
+		rec.CrossedOut = append(rec.CrossedOut, column-1)
+	}
 	s.ends = append(s.ends, len(s.text))
 	return nil
 }
@@ -271,18 +262,12 @@ func (s *sheetReader) cells() []string {
 }
 
 func (s *sheetReader) Found() Found {
-	return Found{Format: XLSX, Sheets: s.book.Sheets(), Warnings: s.warnings()}
+	return Found{Format: XLSX, Sheets: s.book.Sheets(), Hidden: s.hiddenRows, Warnings: s.warnings()}
 }
 
 func (s *sheetReader) warnings() (all []string) {
-	if s.hiddenRows > 0 {
-		all = append(all, fmt.Sprintf("%d rows of the sheet are hidden or filtered out; they were read too.", s.hiddenRows))
-	}
 	if s.hiddenColumns {
 		all = append(all, "The sheet has hidden columns; they were read too.")
-	}
-	if s.mergedRows {
-		all = append(all, "Some cells are merged over several rows; only the first of these rows has the value.")
 	}
 	if s.beyond > 0 {
 		all = append(all, fmt.Sprintf("Row %d stands below more than %d empty rows; it and what follows were not read.", s.beyond, s.book.limits.EmptyRows))

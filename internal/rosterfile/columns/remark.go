@@ -1,0 +1,136 @@
+package columns
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
+)
+
+// remark is what a cell says beside a name or an address, and where.
+type remark struct {
+	text       string
+	start, end int // of the remark with its marks
+}
+
+// remarks returns the remarks of a cell: in brackets, after a dash at its end,
+// or before a colon at its start.
+func remarks(value string) []remark {
+	if strings.IndexByte(value, '(') < 0 && strings.IndexByte(value, '[') < 0 && strings.IndexByte(value, ':') < 0 &&
+		!strings.Contains(value, " - ") && strings.IndexByte(value, "–"[0]) < 0 {
+		return nil // as nearly all
+	}
+	var all []remark
+	for at := 0; at < len(value); {
+		open := strings.IndexAny(value[at:], "([")
+		if open < 0 {
+			break
+		}
+		open += at
+		size := strings.IndexAny(value[open+1:], "()[]")
+		if size < 0 {
+			break
+		}
+		at = open + 1 + size
+		if value[at] == ')' || value[at] == ']' {
+			all = append(all, remark{value[open+1 : at], open, at + 1})
+		}
+	}
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if at := strings.LastIndex(value, dash); at > 0 {
+			all = append(all, remark{value[at+len(dash):], at, len(value)})
+		}
+	}
+	if at := strings.IndexByte(value, ':'); at > 0 {
+		all = append(all, remark{value[:at], 0, at + 1})
+	}
+	return all
+}
+
+// saysLeft reports whether a remark says that somebody has left: "moved", "sold
+// May 2024", "moved to Reno", but not "Past President" or "moved in 2019".
+func saysLeft(text string) bool {
+	words := slices.DeleteFunc(Words(text), isDatePart)
+	switch {
+	case len(words) == 0:
+		return false
+	case len(words) == 1 || Says("left", strings.Join(words, " ")):
+		return Says("left", strings.Join(words, " "))
+	}
+	longer := len(words) > 2 && words[0] == "no" && words[1] == "longer" && (Says("residents", words[2]) || words[2] == "here" || words[2] == "lives")
+	return longer || Says("left", words[0]) && words[1] == "to" || Says("left", words[0]+" "+words[1])
+}
+
+// isDatePart reports whether a word is a number or a month.
+func isDatePart(word string) bool {
+	_, long := time.Parse("January", word)
+	_, short := time.Parse("Jan", word)
+	return sheet.IsNumber(word) || long == nil || short == nil
+}
+
+// AbsenceInRemark interprets a remark beside a name or an address: "Uma Vale
+// (moved)", "2 Rail St - sold 2024", "Former: Uma Vale".
+func (c Column) AbsenceInRemark(person int, value string) (Absence, bool) {
+	for _, r := range remarks(value) {
+		if saysLeft(r.text) {
+			return Absence{Person: person, Column: c.Name(), Value: sheet.Clean(r.text)}, true
+		}
+	}
+	return Absence{}, false
+}
+
+// Aside is what an unused column may say about the people of a row beside what
+// the file is about.
+type Aside int
+
+// The kinds of asides.
+const (
+	NoAside Aside = iota
+	Notes         // any sentence may say that they have left
+	MoveIn        // the day from which they live there
+)
+
+// Aside returns what kind of aside the column is.
+func (c Column) Aside() Aside {
+	words := Words(c.Header)
+	switch {
+	case c.Field != "" || c.Secret:
+		return NoAside
+	case slices.ContainsFunc(words, func(w string) bool { return Says("notes", w) }):
+		return Notes
+	case slices.Contains(words, "in") && (slices.Contains(words, "move") || slices.Contains(words, "moved")):
+		return MoveIn
+	}
+	return NoAside
+}
+
+// AbsenceAside interprets a value of an aside.
+func (c Column) AbsenceAside(kind Aside, value string) (Absence, bool) {
+	if kind == MoveIn {
+		day, ok := Day(value)
+		return Absence{Person: 1, Column: c.Name(), Value: value, NotYet: true, From: day}, ok
+	}
+	return c.absenceInNotes(value)
+}
+
+func (c Column) absenceInNotes(notes string) (Absence, bool) {
+	for sentence := range strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,\n", r) }) {
+		if saysLeft(sentence) {
+			return Absence{Person: 1, Column: c.Name(), Value: sheet.Clean(sentence)}, true
+		}
+	}
+	return Absence{}, false
+}
+
+// WithoutRemark removes what an address says about who lives there: "2 Rail St
+// - rental", "2 Rail St (owner occupied)".
+func WithoutRemark(address string) string {
+	for _, r := range remarks(address) {
+		word := strings.Join(Words(r.text), " ")
+		if r.end == len(address) && r.start > 0 && (Says("residents", word) || Says("here", word)) && len(word) > 1 {
+			return strings.TrimSpace(address[:r.start])
+		}
+	}
+	return address
+}

@@ -127,6 +127,8 @@ func TestParser_kinds(t *testing.T) {
 				"4: Mae|Soto <mae@example.com>  , 6 Rail St, Salem, OR 97301", "4: Otis|Brandt <otis@example.com>  , 6 Rail St, Salem, OR 97301",
 				"Name: read as several people (Mae Soto; Otis Brandt)",
 			}},
+		{"a row with nothing but a secret", "Name,Address,Email,Gate Code\nUma Vale,2 Rail St,uma@example.com,1234\n,,,5678\n",
+			[]string{"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: missing_name missing_address"}},
 		{"a flag for residents", "Name,Address,Email,Resident?\n" +
 			"Uma Vale,31 Heron Way,uma@example.com,No\nKit Ruiz,33 Heron Way,kit@example.com,Yes\n",
 			[]string{

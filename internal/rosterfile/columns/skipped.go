@@ -31,6 +31,9 @@ func Skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
 			return ""
 		}
 	}
+	if filled == 0 {
+		return "" // nothing but a secret, or what somebody has cleared
+	}
 	first := sheet.Clean(rec.Cells[at])
 	switch {
 	case isTotal(first):

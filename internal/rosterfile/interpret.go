@@ -58,7 +58,7 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 	}
 	in.read()
 	for _, m := range rec.Merged {
-		if _, changed := was[m.Cell]; !changed && in.ofHome(m.Cell) {
+		if _, changed := was[m.Cell+1]; !changed && in.ofHome(m.Cell) {
 			in.note(Note{Column: in.columns[m.Cell].Name(), Code: NoteMerged, From: m.Value})
 		}
 	}

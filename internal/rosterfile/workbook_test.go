@@ -230,6 +230,31 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 	}
 }
 
+// TestFile_Correct_merged corrects a cell that is merged with the one above, and
+// clears a whole row.
+func TestFile_Correct_merged(t *testing.T) {
+	t.Parallel()
+	f, err := Open(bytes.NewReader(zipped(t, with(plainParts(""), "xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+headerRow+annRow+
+		`<row r="3">`+inline("A3", "Bo Lee")+inline("C3", "bo@example.com")+`</row><row r="4">`+inline("A4", "Cy Lee")+inline("C4", "cy@example.com")+`</row></sheetData>`+
+		`<mergeCells><mergeCell ref="B2:B4"/></mergeCells></worksheet>`))), "roster.xlsx", sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Correct([]Correction{{Row: 2, Column: 1}, {Row: 2, Column: 2}, {Row: 2, Column: 3}, {Row: 3, Column: 2, Value: "14 Oak St"}})
+	var got []string
+	for _, row := range rowsOf(t, f) {
+		codes := ""
+		for _, n := range row.Notes {
+			codes += n.Code + " "
+		}
+		got = append(got, fmt.Sprint(len(row.People), " ", row.Place.Address, " ", codes))
+	}
+	want := []string{"0  corrected corrected corrected ", "1 14 Oak St corrected ", "1 12 Oak St merged "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
 // TestOpen_hiddenRows asks about rows that somebody has hidden, or filtered out.
 func TestOpen_hiddenRows(t *testing.T) {
 	t.Parallel()

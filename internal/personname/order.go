@@ -1,6 +1,9 @@
 package personname
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Order is the order in which a list writes full names.
 type Order int
@@ -50,6 +53,9 @@ func FamilyFirst(full string) string {
 	at := joint(both)
 	if at < 0 {
 		return behindFamily(words)
+	}
+	if isName := func(words []string) bool { return strings.ContainsFunc(join(words...), unicode.IsLetter) }; !isName(both[:at]) || !isName(both[at+1:]) {
+		return full
 	}
 	second := join(both[at+1:]...)
 	if surnameFirst(both[at+1:]) {

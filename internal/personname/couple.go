@@ -9,7 +9,7 @@ import (
 var (
 	lineBreaks = strings.NewReplacer("\r\n", " ; ", "\n", " ; ", "\r", " ; ")
 	signs      = strings.NewReplacer("f/k/a", "fka", "F/K/A", "FKA", "a/k/a", "aka", "A/K/A", "AKA", "n/k/a", "nka", "N/K/A", "NKA", "d/b/a", "dba", "D/B/A", "DBA",
-		" w/", " & ", " W/", " & ", "and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ")
+		" w/", " & ", " W/", " & ", "and/or", " & ", "AND/OR", " & ", "&", " & ", "/", " / ", ";", " ; ", "+", " + ")
 )
 
 // Couple finds two people in one cell and returns a full name for each that

@@ -162,10 +162,16 @@ func (in *interpreter) elsewhere() int {
 	return -1
 }
 
-func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
-	if a, ok := in.columns[column].Absence(f, value); ok {
+// absent adds what a value says about somebody who does not live there, if it
+// says so.
+func (in *interpreter) absent(a columns.Absence, ok bool) {
+	if ok {
 		in.row.Absences = append(in.row.Absences, a)
 	}
+}
+
+func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
+	in.absent(in.columns[column].Absence(f, value))
 }
 
 // addAbsenceByKind adds what a type or relationship says about whether the
@@ -186,18 +192,14 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 	if f.Person > 0 && !columns.IsNameField(f.Name) {
 		return
 	}
-	if a, ok := in.columns[column].AbsenceInRemark(max(1, f.Person), in.row.Cells[column]); ok {
-		in.row.Absences = append(in.row.Absences, a)
-	}
+	in.absent(in.columns[column].AbsenceInRemark(max(1, f.Person), in.row.Cells[column]))
 }
 
 // addAbsenceAside adds what unused columns say: "moved out 2021" in the notes, or
 // a day on which people are going to move in.
 func (in *interpreter) addAbsenceAside(column int) {
 	if kind := in.asides[column]; kind != columns.NoAside && in.row.Cells[column] != "" {
-		if a, ok := in.columns[column].AbsenceAside(kind, in.row.Cells[column]); ok {
-			in.row.Absences = append(in.row.Absences, a)
-		}
+		in.absent(in.columns[column].AbsenceAside(kind, in.row.Cells[column]))
 	}
 }
 

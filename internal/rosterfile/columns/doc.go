@@ -11,10 +11,10 @@
 // column is in one class: a field of a party, known and not needed, or open.
 // For exports of known programs, a file in layouts says which (knownlayout.go);
 // for all others, classify.go decides from the headings (heading.go), the values
-// (profile.go), and the first rows: whose names they are (party.go), and which
-// address is the home (home.go). An open column that matters becomes a
-// [Question]; [Table.Certain] reports that there are none, and [Table.Answer]
-// applies answers.
+// (profile.go), and the first rows: whose names they are (party.go), whose
+// emails and phones (contacts.go), and which address is the home (home.go). An
+// open column that matters becomes a [Question]; [Table.Certain] reports that
+// there are none, and [Table.Answer] applies answers.
 //
 // Where to add what: a word in vocabulary.txt, a layout in layouts, a meaning
 // in field.go.

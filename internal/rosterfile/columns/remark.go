@@ -52,11 +52,8 @@ func remarks(value string) []remark {
 // May 2024", "moved to Reno", but not "Past President" or "moved in 2019".
 func saysLeft(text string) bool {
 	words := slices.DeleteFunc(Words(text), isDatePart)
-	switch {
-	case len(words) == 0:
-		return false
-	case len(words) == 1 || Says("left", strings.Join(words, " ")):
-		return Says("left", strings.Join(words, " "))
+	if whole := Says("left", strings.Join(words, " ")); whole || len(words) < 2 {
+		return whole
 	}
 	longer := len(words) > 2 && words[0] == "no" && words[1] == "longer" && (Says("residents", words[2]) || words[2] == "here" || words[2] == "lives")
 	return longer || Says("left", words[0]) && words[1] == "to" || Says("left", words[0]+" "+words[1])

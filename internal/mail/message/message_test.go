@@ -356,7 +356,7 @@ func TestName_MakesNoLink(t *testing.T) {
 	for _, hostile := range []string{
 		"http://evil.example.com", "HTTPS://EVIL.EXAMPLE", "evil.com", "www.evil.com/path?x=1", "a@b.example.com", "mailto:a@b.example",
 		"javascript:alert(1)", "evil。com", "evil．com", "xn--evil-9a.com", "evil\u200b.com", "ev\u202eil.com", "evil.com.", "10.0.0.1", "bücher.example",
-		"tel:+15550100", "evil.\ncom", "Dr. O'Neil, Jr.", "J.R. Smith",
+		"tel:+15550100", "web+:x", "evil.\ncom", "Dr. O'Neil, Jr.", "J.R. Smith",
 	} {
 		got, err := message.Declined{Community: "Otter Bay", Name: hostile, ConsoleURL: "https://app.example.com/"}.Render()
 		if err != nil {

@@ -64,7 +64,7 @@ func defuse(s string) string {
 		}
 		next := runes[i+1]
 		dot := isDot(r) && i > 0 && isPart(runes[i-1]) && isPart(next)
-		scheme := r == ':' && i > 0 && isPart(runes[i-1]) && !unicode.IsSpace(next)
+		scheme := r == ':' && i > 0 && !unicode.IsSpace(runes[i-1]) && !unicode.IsSpace(next)
 		if dot || scheme || r == '@' || r == '＠' {
 			out.WriteRune(zeroWidthSpace)
 		}

@@ -110,6 +110,7 @@ func (c *cloud) rostersAreReviewed() {
 	c.call(staff, "GET", one+"/rows", nil).want(200)
 	c.call(staff, "POST", one+"/commit", object{"send": "hold"}).want(200)
 	c.minute(0)
+	c.heldAreTakenOut(staff)
 	c.call(staff, "POST", one+"/release", object{"street": "100 Elm St"}).want(200)
 	c.minute(0)
 	c.call(staff, "GET", maple+"/members?import="+begun.at("id")+"&wave=1", nil).want(200)
@@ -132,6 +133,24 @@ func (c *cloud) rostersAreReviewed() {
 	c.drop("rosters/pine-ridge/import/pines.csv", rosterOf("Pine", 2))
 	c.call(staff, "POST", c.importInto("/v1/communities/pine-ridge", staff, "pines.csv")+"/undo", nil).want(200)
 	c.minute(0)
+}
+
+// heldAreTakenOut sends to, revokes, and lets activate some whose mail the import
+// of the birches holds.
+func (c *cloud) heldAreTakenOut(staff string) {
+	c.t.Helper()
+	held := func(n int) (email, path string) {
+		email = fmt.Sprintf("robin-%d.birch@example.org", n)
+		listed := c.call(staff, "GET", maple+"/members?q="+email, nil).want(200).items()
+		return email, listed[0].(object)["id"].(string)
+	}
+	_, id := held(5)
+	c.call(staff, "POST", maple+"/invitations/resend", object{"members": []string{id}}).want(200)
+	_, id = held(6)
+	c.call(staff, "POST", maple+"/members/"+id+"/revoke", nil).want(200)
+	email, id := held(7)
+	code := c.call(staff, "POST", maple+"/members/"+id+"/code", nil).want(200).at("code")
+	c.call("", "POST", "/v1/activations", object{"email": email, "code": code, "password": words}).want(201)
 }
 
 // rostersAsk checks that a question Support answers for all communities is not

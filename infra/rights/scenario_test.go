@@ -421,6 +421,10 @@ func (c *cloud) timePasses() {
 	c.call("", "POST", "/v1/activations/lost", object{"email": "robin-4.elm@example.org"}).want(202)
 	c.call("", "POST", "/activate", url.Values{"intent": {"lost"}, "email": {"robin-5.elm@example.org"}}).want(200)
 	c.minute(0)
+	// Whoever is sent to again no longer needs attention.
+	staff := c.signedInStaff(c.app)
+	expired := c.call(staff, "GET", maple+"/members?status=attention&q=robin-6.elm", nil).want(200).items()[0].(object)
+	c.call(staff, "POST", maple+"/invitations/resend", object{"members": []any{expired["id"]}}).want(200)
 }
 
 func (c *cloud) pagesAreShown() {

@@ -44,7 +44,7 @@ func TestOverview(t *testing.T) {
 	s := newServer(t)
 	spring := roster.Import{ID: "j1", Community: "maple-grove", State: roster.ImportNeedsAttention, File: roster.ImportFile{Name: "spring.csv"},
 		Counts: roster.Outcomes{Total: 5, Created: 3, Attention: 2}, CreatedAt: onboardingtest.Noon, FinishedAt: onboardingtest.Noon.Add(time.Minute)}
-	spring.Sending = roster.Sending{State: roster.SendingHeld, Held: 1, Waves: []roster.Wave{{Number: 1, At: onboardingtest.Noon, Done: true, WaveFilter: roster.WaveFilter{Street: "Juniper Ct"}}}}
+	spring.Sending = roster.Sending{State: roster.SendingHeld, HeldBack: 1, Waves: []roster.Wave{{Number: 1, At: onboardingtest.Noon, Done: true, WaveFilter: roster.WaveFilter{Street: "Juniper Ct"}}}}
 	refused := roster.Import{ID: "j2", Community: "maple-grove", State: roster.ImportRejected, CreatedAt: onboardingtest.Noon.Add(time.Hour)}
 	s.imported(spring, refused)
 	s.enter("maple-grove", "m1", func(m *roster.Member) {
@@ -140,7 +140,7 @@ func TestWaiting(t *testing.T) {
 	}
 	review := roster.Import{ID: "review", Community: "oak-hollow", State: roster.ImportReady, File: roster.ImportFile{Name: "review.csv"}, Counts: roster.Outcomes{Total: 7, Attention: 1, Failed: 1}, CreatedAt: now.Add(-time.Hour), HeartbeatAt: now.Add(-40 * 24 * time.Hour)}
 	stopped := ended("stopped", "maple-grove", roster.ImportCompleted, time.Hour)
-	stopped.Sending = roster.Sending{State: roster.SendingStopped, Held: 12, Reason: "9 of 100 emails came back."}
+	stopped.Sending = roster.Sending{State: roster.SendingStopped, HeldBack: 12, Reason: "9 of 100 emails came back."}
 	s.imported(review, stopped,
 		ended("done", "maple-grove", roster.ImportCompleted, time.Hour),
 		ended("attention", "maple-grove", roster.ImportNeedsAttention, 2*time.Hour),
@@ -179,9 +179,19 @@ func TestWaiting(t *testing.T) {
 	s.call(s.admin(), "GET", "/v1/waiting", nil).want(403, "forbidden")
 	s.call(staff, "GET", "/v1/waiting?cursor="+strings.Repeat("a", 12), nil).want(422, "invalid")
 
-	// What is done no longer waits.
-	stopped.Sending, stopped.Rev = roster.Sending{State: roster.SendingDone}, 1
+	// What holds nobody's mail any longer does not wait.
 	tx := s.Store.Begin()
+	tx.AddMailCounts("maple-grove", "stopped", roster.MailCounts{Unheld: 12})
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want[1:], waiting(s.call(staff, "GET", "/v1/waiting", nil))); diff != "" {
+		t.Errorf("once everybody was invited by hand (-want +got):\n%s", diff)
+	}
+
+	// Nor does what is done.
+	stopped.Sending, stopped.Rev = roster.Sending{State: roster.SendingDone}, 1
+	tx = s.Store.Begin()
 	tx.SaveImport(stopped)
 	if err := tx.Commit(t.Context()); err != nil {
 		t.Fatal(err)

@@ -219,7 +219,7 @@ type undoneItem struct {
 
 type sendingItem struct {
 	State          string         `dynamodbav:"state"`
-	Held           int            `dynamodbav:"held"`
+	HeldBack       int            `dynamodbav:"held"`
 	Waves          []waveItem     `dynamodbav:"waves,omitempty"`
 	WaveBaseline   mailCountsItem `dynamodbav:"since"`
 	RecentBaseline mailCountsItem `dynamodbav:"lately"`
@@ -241,7 +241,6 @@ type waveItem struct {
 	Role     string `dynamodbav:"role,omitempty"`
 	Cursor   string `dynamodbav:"cur,omitempty"`
 	Released int    `dynamodbav:"released,omitempty"`
-	Left     int    `dynamodbav:"left,omitempty"`
 	Done     bool   `dynamodbav:"done,omitempty"`
 }
 
@@ -250,13 +249,13 @@ func storeSending(s roster.Sending) *sendingItem {
 		return nil
 	}
 	i := &sendingItem{
-		State: string(s.State), Held: s.Held, WaveBaseline: mailCountsItem(s.WaveBaseline), RecentBaseline: mailCountsItem(s.RecentBaseline), Released: s.Released, BatchLimit: s.BatchLimit, LatestAt: stampOf(s.LatestAt),
+		State: string(s.State), HeldBack: s.HeldBack, WaveBaseline: mailCountsItem(s.WaveBaseline), RecentBaseline: mailCountsItem(s.RecentBaseline), Released: s.Released, BatchLimit: s.BatchLimit, LatestAt: stampOf(s.LatestAt),
 		Large: s.Large, Due: stampOf(s.Due), Reason: s.Reason,
 	}
 	for _, w := range s.Waves {
 		i.Waves = append(i.Waves, waveItem{
 			Number: w.Number, At: stampOf(w.At), Area: w.Area, Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: string(w.Role),
-			Cursor: w.Cursor, Released: w.Released, Left: w.Left, Done: w.Done,
+			Cursor: w.Cursor, Released: w.Released, Done: w.Done,
 		})
 	}
 	return i
@@ -267,12 +266,12 @@ func (i *sendingItem) load() roster.Sending {
 		return roster.Sending{}
 	}
 	s := roster.Sending{
-		State: roster.SendingState(i.State), Held: i.Held, WaveBaseline: roster.MailCounts(i.WaveBaseline), RecentBaseline: roster.MailCounts(i.RecentBaseline), Released: i.Released, BatchLimit: i.BatchLimit, LatestAt: i.LatestAt.time(),
+		State: roster.SendingState(i.State), HeldBack: i.HeldBack, WaveBaseline: roster.MailCounts(i.WaveBaseline), RecentBaseline: roster.MailCounts(i.RecentBaseline), Released: i.Released, BatchLimit: i.BatchLimit, LatestAt: i.LatestAt.time(),
 		Large: i.Large, Due: i.Due.time(), Reason: i.Reason,
 	}
 	for _, w := range i.Waves {
 		s.Waves = append(s.Waves, roster.Wave{
-			Number: w.Number, At: w.At.time(), Cursor: w.Cursor, Released: w.Released, Left: w.Left, Done: w.Done,
+			Number: w.Number, At: w.At.time(), Cursor: w.Cursor, Released: w.Released, Done: w.Done,
 			WaveFilter: roster.WaveFilter{Area: w.Area, Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: roster.HouseholdRole(w.Role)},
 		})
 	}

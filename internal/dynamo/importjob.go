@@ -301,20 +301,35 @@ type mailCountsItem struct {
 	Sent      int `dynamodbav:"sent"`
 	Delivered int `dynamodbav:"delivered"`
 	Bounced   int `dynamodbav:"bounced"`
+	Unheld    int `dynamodbav:"unheld,omitempty"`
 }
 
 func (i *mailCountsItem) load() roster.MailCounts { return roster.MailCounts(*i) }
 
-// AddMailCounts adjusts the mail counters of an import.
+// AddMailCounts adjusts the mail counters of an import as part of the
+// transaction.
 func (t *Tx) AddMailCounts(community, job string, by roster.MailCounts) {
-	if by == (roster.MailCounts{}) {
-		return
+	of := importRef{community, job}
+	if sum := t.mails[of].Plus(by); sum == (roster.MailCounts{}) {
+		delete(t.mails, of)
+	} else {
+		t.mails[of] = sum
 	}
-	t.do(op{
-		key:    mailCountsKey(community, job, rand.IntN(shards)), //nolint:gosec // a shard, not a secret
-		update: "ADD queued :q, sent :s, delivered :d, bounced :b",
-		values: attributes{":q": number(by.Queued), ":s": number(by.Sent), ":d": number(by.Delivered), ":b": number(by.Bounced)},
-	})
+}
+
+// mailCountsOp names only the counters that change: most functions may write
+// unheld alone.
+func mailCountsOp(of importRef, by roster.MailCounts) op {
+	o := op{key: mailCountsKey(of.community, of.job, rand.IntN(shards)), values: attributes{}} //nolint:gosec // a shard, not a secret
+	var added []string
+	for counter, n := range map[string]int{"queued": by.Queued, "sent": by.Sent, "delivered": by.Delivered, "bounced": by.Bounced, "unheld": by.Unheld} {
+		if n != 0 {
+			added = append(added, counter+" :"+counter)
+			o.values[":"+counter] = number(n)
+		}
+	}
+	o.update = "ADD " + strings.Join(added, ", ")
+	return o
 }
 
 // MailCounts returns the mail counters of an import.

@@ -25,22 +25,34 @@ func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.
 }
 
 // SaveMember writes m over the revision that was read and moves the community's
-// counts and its set of administrators from what before contributed to what m
-// contributes. Commit returns roster.ErrLastAdministrator if the set would
+// counts, its set of administrators, and what its import holds from what before
+// contributed to what m contributes. Commit returns roster.ErrLastAdministrator if the set would
 // become empty: see [Tx.AllowNoAdministrator].
 func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
 	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
 	t.moveAdministrator(before, m)
 	t.count(m.Community, roster.CountOf(m).Minus(roster.CountOf(before)))
+	if before.Held() && !m.Held() {
+		t.unhold(before)
+	}
 	return m
 }
 
-// DeleteMember removes m, as it was read, and its contribution to the counts.
+// unhold counts that the member's import no longer holds their mail.
+func (t *Tx) unhold(m roster.Member) {
+	t.AddMailCounts(m.Community, m.Origin.Import, roster.MailCounts{Unheld: 1})
+}
+
+// DeleteMember removes m, as it was read, and its contribution to the counts and
+// to what its import holds.
 // The audit trail stays.
 func (t *Tx) DeleteMember(m roster.Member) {
 	t.remove(memberKey(m.Community, m.ID), m.Rev)
 	t.count(m.Community, roster.Counts{}.Minus(roster.CountOf(m)))
+	if m.Held() {
+		t.unhold(m)
+	}
 }
 
 // RequireMember makes the transaction fail if m has changed since it was read.

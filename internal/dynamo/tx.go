@@ -52,6 +52,7 @@ type Tx struct {
 	request string
 	ops     []op
 	counts  map[string]roster.Counts
+	mails   map[importRef]roster.MailCounts
 	// late are changes to be added to the operations of the whole transaction.
 	// They are functions, so only those who make such changes link them.
 	late []func() error
@@ -61,9 +62,11 @@ type Tx struct {
 	err            error
 }
 
+type importRef struct{ community, job string }
+
 // Begin starts a transaction. Nothing is written before Commit.
 func (s *Store) Begin() *Tx {
-	return &Tx{store: s, request: roster.NewID(), counts: map[string]roster.Counts{}}
+	return &Tx{store: s, request: roster.NewID(), counts: map[string]roster.Counts{}, mails: map[importRef]roster.MailCounts{}}
 }
 
 // save puts the item: as a new item if its revision is 0, otherwise replacing
@@ -124,9 +127,8 @@ func (t *Tx) count(community string, by roster.Counts) {
 	}
 }
 
-// Items returns how many items the transaction writes or checks. Commit adds the
-// community's counts.
-func (t *Tx) Items() int { return len(t.ops) }
+// Items returns how many items the transaction writes or checks.
+func (t *Tx) Items() int { return len(t.ops) + len(t.counts) + len(t.mails) }
 
 // Commit writes the transaction. It returns the error of a failed condition's
 // refused, or ErrConflict, or a *TooLargeError, or a DynamoDB error, which leaves
@@ -135,7 +137,10 @@ func (t *Tx) Commit(ctx context.Context) error {
 	for c, by := range t.counts {
 		t.do(countOp(c, by))
 	}
-	t.counts = nil
+	for job, by := range t.mails {
+		t.do(mailCountsOp(job, by))
+	}
+	t.counts, t.mails = nil, nil
 	for _, fold := range t.late {
 		t.err = errors.Join(t.err, fold())
 	}

@@ -27,8 +27,9 @@ const (
 	ActRelease Action = "release"
 )
 
-// Actions returns what can be done with the import at now.
-func Actions(j roster.Import, now time.Time) []Action {
+// Actions returns what can be done with the import, whose mails are in the given
+// states, at now.
+func Actions(j roster.Import, mails roster.MailCounts, now time.Time) []Action {
 	can := []Action{}
 	if j.State == roster.ImportReady {
 		can = append(can, ActMapping)
@@ -45,7 +46,7 @@ func Actions(j roster.Import, now time.Time) []Action {
 	if now.Before(j.UndoUntil()) {
 		can = append(can, ActUndo)
 	}
-	if releasable(j) {
+	if releasable(j, mails) {
 		can = append(can, ActRelease)
 	}
 	return can
@@ -57,10 +58,10 @@ func abortable(j roster.Import) bool {
 	return !j.State.Ended() && j.State != roster.ImportUndoing || j.Sending.State.Active()
 }
 
-func releasable(j roster.Import) bool {
+func releasable(j roster.Import, mails roster.MailCounts) bool {
 	switch j.State {
 	case roster.ImportCompleted, roster.ImportNeedsAttention, roster.ImportAborted, roster.ImportFailed, roster.ImportPartlyUndone:
-		return j.Sending.Held > 0
+		return j.Sending.Held(mails) > 0
 	default:
 		return false
 	}
@@ -170,8 +171,7 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 		case !abortable(*j):
 			return roster.ErrAlreadyEnded
 		case j.State.Ended():
-			j.Sending = j.Sending.Cancel("The sending was stopped by " + by.Actor().Name + ".")
-			return nil
+			return s.cancelSending(ctx, j, "The sending was stopped by "+by.Actor().Name+".")
 		}
 		if j.Planning() || j.State == roster.ImportReady {
 			queue(j, roster.ImportAborted)
@@ -199,10 +199,18 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 		j.State, j.LeaseUntil, j.Runs, j.Failures = roster.ImportUndoing, time.Time{}, 0, 0
 		j.Undo = roster.Undo{Reversed: j.Undo.Reversed, Attempts: j.Undo.Attempts + 1, At: s.now(), By: by.Actor()}
 		if j.Sending.State.Active() {
-			j.Sending = j.Sending.Cancel("The import was undone.")
+			return s.cancelSending(ctx, j, "The import was undone.")
 		}
 		return nil
 	})
+}
+
+func (s *Service) cancelSending(ctx context.Context, j *roster.Import, reason string) error {
+	mails, err := s.store.MailCounts(ctx, j.Community, j.ID)
+	if err == nil {
+		j.Sending = j.Sending.Cancel(mails, reason)
+	}
+	return err
 }
 
 // Release sends held emails: all of them, or those that the filter matches, now
@@ -218,15 +226,19 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 	if err := s.checkMatched(ctx, community, id, f, expected); err != nil {
 		return roster.Import{}, err
 	}
-	return s.change(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
-		if !releasable(*j) {
+	return s.change(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) error {
+		mails, err := s.store.MailCounts(ctx, community, id)
+		if err != nil {
+			return err
+		}
+		if !releasable(*j, mails) {
 			return roster.ErrNothingHeld
 		}
 		if last := j.FinishedAt.Add(s.settings.RowsKept - waveLead); at.After(last) || s.now().After(last) {
 			return &roster.InvalidError{Field: "at", Code: "too_late",
 				Reason: "what became of the rows is kept until " + last.Format(time.DateOnly) + "; after that, resend the invitations in Community Members"}
 		}
-		j.Sending, err = j.Sending.Release(f, at, s.now())
+		j.Sending, err = j.Sending.Release(f, mails, at, s.now())
 		return err
 	})
 }
@@ -238,8 +250,8 @@ func (s *Service) checkMatched(ctx context.Context, community, id string, f rost
 	if f.MatchesAll() && expected == nil {
 		return nil
 	}
-	job, err := s.store.Import(ctx, community, id)
-	if err != nil || !releasable(job) {
+	job, mails, err := s.withMails(ctx, community, id)
+	if err != nil || !releasable(job, mails) {
 		return err
 	}
 	held, err := (&run{Service: s, job: job}).count(ctx, f)

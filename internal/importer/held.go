@@ -51,12 +51,22 @@ func (s *Service) Held(ctx context.Context, community, id string, f roster.WaveF
 	if err := checkedWave(f); err != nil {
 		return Held{}, err
 	}
-	job, err := s.store.Import(ctx, community, id)
-	if err != nil || !releasable(job) {
+	job, mails, err := s.withMails(ctx, community, id)
+	if err != nil || !releasable(job, mails) {
 		return Held{Complete: true}, err
 	}
 	f.Street = address.StandardName(f.Street)
 	return (&run{Service: s, job: job}).count(ctx, f)
+}
+
+// withMails returns an import and the states of its mails.
+func (s *Service) withMails(ctx context.Context, community, id string) (roster.Import, roster.MailCounts, error) {
+	job, err := s.store.Import(ctx, community, id)
+	if err != nil {
+		return roster.Import{}, roster.MailCounts{}, err
+	}
+	mails, err := s.store.MailCounts(ctx, community, id)
+	return job, mails, err
 }
 
 // count checks the import's held members in parts, several concurrently.

@@ -195,7 +195,7 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 		return err
 	}
 	if state == roster.ImportCompleted || state == roster.ImportNeedsAttention {
-		if err := s.startSending(job); err != nil {
+		if err := s.startSending(ctx, job); err != nil {
 			return err
 		}
 	}

@@ -176,7 +176,7 @@ func TestReview_unclearColumns(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	job := f.review(t, "roster.csv", "a,b\r\n1,2\r\n3,4\r\n")
-	can := importer.Actions(job, f.Clock.Now())
+	can := importer.Actions(job, roster.MailCounts{}, f.Clock.Now())
 	want := []importer.Action{importer.ActMapping, importer.ActAbort}
 	if job.State != roster.ImportReady || job.Reason == "" || !cmp.Equal(want, can) {
 		t.Fatalf("got %s (%s), %v, want it to wait for a mapping", job.State, job.Reason, can)

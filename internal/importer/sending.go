@@ -78,7 +78,11 @@ func (r *run) releasePart(ctx context.Context, limit int) error {
 			return r.stop(ctx, r.job.Sending.Stop("The results of this import are no longer kept. Resend the invitations in Community Members."))
 		}
 		if len(chunks) == 0 {
-			return r.saveSending(ctx, r.job.Sending.FinishWave(r.now()))
+			mails, err := r.store.MailCounts(ctx, r.job.Community, r.job.ID)
+			if err != nil {
+				return err
+			}
+			return r.saveSending(ctx, r.job.Sending.FinishWave(mails, r.now()))
 		}
 		n, err := r.releaseChunk(ctx, chunks[0], limit)
 		if err != nil {
@@ -93,16 +97,16 @@ func (r *run) releasePart(ctx context.Context, limit int) error {
 // created and the wave matches. The wave's cursor moves past the chunk once all
 // are released.
 func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (released int, err error) {
-	held, left, err := r.matchingHeld(ctx, chunk.Results, r.job.Sending.Wave().WaveFilter)
+	held, err := r.matchingHeld(ctx, chunk.Results, r.job.Sending.Wave().WaveFilter)
 	if err != nil {
 		return 0, err
 	}
 	cursor := chunk.Cursor
 	if len(held) > limit { // the chunk is read once more
-		held, left, cursor = held[:limit], 0, r.job.Sending.Wave().Cursor
+		held, cursor = held[:limit], r.job.Sending.Wave().Cursor
 	}
 	if len(held) == 0 {
-		r.job.Sending = r.job.Sending.BatchSent(roster.BatchResult{Left: left}, cursor, r.now())
+		r.job.Sending = r.job.Sending.BatchSent(0, cursor, r.now())
 		return 0, nil
 	}
 	txn, err := r.newTransaction(ctx)
@@ -115,27 +119,28 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (
 		}
 	}
 	next := r.job
-	next.Sending = next.Sending.BatchSent(roster.BatchResult{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
+	next.Sending = next.Sending.BatchSent(released, cursor, r.now())
 	return released, r.commitTransaction(ctx, txn, next)
 }
 
 // matchingHeld returns the members that the rows created whose email is held and whom
-// the filter matches, and how many held ones it leaves.
-func (r *run) matchingHeld(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
+// the filter matches.
+func (r *run) matchingHeld(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) ([]roster.Member, error) {
 	held, err := r.heldMembers(ctx, rows)
 	if err != nil || filter.MatchesAll() || len(held) == 0 {
-		return held, 0, err
+		return held, err
 	}
 	properties, households, err := r.homesOf(ctx, held)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
+	var picked []roster.Member
 	for _, m := range held {
 		if filter.Matches(properties[m.Property], households[m.Household].RoleOf(m.ID)) {
 			picked = append(picked, m)
 		}
 	}
-	return picked, len(held) - len(picked), nil
+	return picked, nil
 }
 
 // heldMembers returns the members that the rows created and whose email is held.
@@ -155,7 +160,7 @@ func (r *run) heldMembers(ctx context.Context, rows []roster.RowResult) ([]roste
 	}
 	var held []roster.Member
 	for _, ref := range refs {
-		if m, ok := members[ref]; ok && m.Status == roster.Pending && m.Invitation.Delivery.State == roster.DeliveryHeld {
+		if m, ok := members[ref]; ok && m.Held() {
 			held = append(held, m)
 		}
 	}
@@ -173,9 +178,14 @@ func (r *run) homesOf(ctx context.Context, members []roster.Member) (map[string]
 
 // startSending starts releasing emails that were only held until the import was
 // done.
-func (s *Service) startSending(j *roster.Import) (err error) {
-	if j.Send == roster.SendNow && j.Sending.State == roster.SendingHeld && j.Sending.Held > 0 && len(j.Sending.Waves) == 0 {
-		j.Sending, err = j.Sending.Release(roster.WaveFilter{}, s.now(), s.now())
+func (s *Service) startSending(ctx context.Context, j *roster.Import) error {
+	if j.Send != roster.SendNow || j.Sending.State != roster.SendingHeld || len(j.Sending.Waves) > 0 {
+		return nil
 	}
+	mails, err := s.store.MailCounts(ctx, j.Community, j.ID)
+	if err != nil || j.Sending.Held(mails) == 0 {
+		return err
+	}
+	j.Sending, err = j.Sending.Release(roster.WaveFilter{}, mails, s.now(), s.now())
 	return err
 }

@@ -3,6 +3,7 @@ package importer_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
@@ -56,14 +60,14 @@ func TestRelease(t *testing.T) {
 		content += fmt.Sprintf("Lotte %s,Lot %d,,,,lot-%d@example.com,\r\n", letters(n), n+1, n+1)
 	}
 	job := f.hold(t, content)
-	if job.Sending.State != roster.SendingHeld || job.Sending.Held != 22 || f.queued(t) != 0 {
-		t.Fatalf("got %s, %d held, %d queued, want all held", job.Sending.State, job.Sending.Held, f.queued(t))
+	if job.Sending.State != roster.SendingHeld || f.held(t, job) != 22 || f.queued(t) != 0 {
+		t.Fatalf("got %s, %d held, %d queued, want all held", job.Sending.State, f.held(t, job), f.queued(t))
 	}
 	tomorrow := f.Clock.Now().Add(24 * time.Hour)
 	f.release(t, job, roster.WaveFilter{LotFrom: 1, LotTo: 3}, tomorrow)
 	job = f.release(t, job, roster.WaveFilter{Street: "juniper court"}, time.Time{}) // they live at Juniper Ct
-	if got := f.queued(t); got != 10 || job.Sending.Held != 12 || job.Sending.State != roster.SendingWaiting {
-		t.Errorf("the street: got %d queued, %d held, %s", got, job.Sending.Held, job.Sending.State)
+	if got := f.queued(t); got != 10 || f.held(t, job) != 12 || job.Sending.State != roster.SendingWaiting {
+		t.Errorf("the street: got %d queued, %d held, %s", got, f.held(t, job), job.Sending.State)
 	}
 	f.Clock.Advance(24 * time.Hour)
 	f.work(t)
@@ -79,9 +83,12 @@ func TestRelease(t *testing.T) {
 	if _, err := f.Resend(t.Context(), f.Admin, f.Community, []string{byHand.ID}); err != nil {
 		t.Fatal(err)
 	}
+	if got := f.held(t, job); got != 8 {
+		t.Errorf("one resent by hand: got %d held, want 8", got)
+	}
 	job = f.release(t, job, roster.WaveFilter{LotFrom: 4, LotTo: 6}, time.Time{})
-	if job.Sending.Held != 5 {
-		t.Errorf("after further lots, one resent by hand: got %d held, want 5", job.Sending.Held)
+	if f.held(t, job) != 5 {
+		t.Errorf("after further lots: got %d held, want 5", f.held(t, job))
 	}
 	job = f.release(t, job, roster.WaveFilter{}, time.Time{})
 	if f.queued(t) != 22 || job.Sending.State != roster.SendingDone {
@@ -110,13 +117,14 @@ func TestRelease_nobodyPicked(t *testing.T) {
 	job := f.hold(t, manyRows(3)+"Lotte Lot,Lot 7,,,,lot-7@example.com,\r\n")
 	refused := func(name string, filter roster.WaveFilter, field string) {
 		t.Helper()
+		held := f.held(t, job)
 		_, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, time.Time{}, nil)
 		var invalid *roster.InvalidError
 		if !errors.As(err, &invalid) || invalid.Field != field || invalid.Code != "nobody_picked" {
 			t.Errorf("%s: got %v, want nobody_picked at %s", name, err, field)
 		}
-		if now := f.job(t, job.ID).Sending; len(now.Waves) != len(job.Sending.Waves) || now.Held != job.Sending.Held {
-			t.Errorf("%s: got %d waves, %d held, want the sending as it was", name, len(now.Waves), now.Held)
+		if now := f.job(t, job.ID).Sending; len(now.Waves) != len(job.Sending.Waves) || f.held(t, job) != held {
+			t.Errorf("%s: got %d waves, %d held, want the sending as it was", name, len(now.Waves), f.held(t, job))
 		}
 	}
 	refused("a street where nobody lives", roster.WaveFilter{Street: "Elsewhere Rd"}, "street")
@@ -124,8 +132,8 @@ func TestRelease_nobodyPicked(t *testing.T) {
 	refused("a street and a lot", roster.WaveFilter{Street: "juniper court", LotFrom: 7, LotTo: 7}, "street")
 
 	job = f.release(t, job, roster.WaveFilter{LotFrom: 7}, time.Time{})
-	if f.queued(t) != 1 || job.Sending.Held != 3 {
-		t.Fatalf("the lot: got %d queued, %d held, want 1, 3", f.queued(t), job.Sending.Held)
+	if f.queued(t) != 1 || f.held(t, job) != 3 {
+		t.Fatalf("the lot: got %d queued, %d held, want 1, 3", f.queued(t), f.held(t, job))
 	}
 	refused("the same lots again", roster.WaveFilter{LotFrom: 7}, "lots")
 	job = f.release(t, job, roster.WaveFilter{Street: "juniper court"}, time.Time{})
@@ -176,4 +184,62 @@ func TestRelease_everyCallGoesWrong(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What is held is exact at any time: whoever is sent to, revoked, or removed by
+// hand, or activates by the code of a printed letter, is not held any longer.
+func TestHeld_byHand(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.hold(t, manyRows(6))
+	resident := func(n int) roster.Member { return f.members(t)[fmt.Sprintf("resident-%d@example.com", n)] }
+	moved, active := "moved@example.com", resident(3)
+	for _, step := range []struct {
+		name string
+		do   func() error
+		want int
+	}{
+		{"resent", func() error {
+			_, err := f.Resend(t.Context(), f.Admin, f.Community, []string{resident(0).ID})
+			return err
+		}, 5},
+		{"readdressed, which holds the new mail", func() error {
+			_, err := f.EditMember(t.Context(), f.Admin, f.Community, resident(1).ID, onboarding.Edit{Email: &moved})
+			return err
+		}, 5},
+		{"revoked", func() error {
+			_, err := f.Revoke(t.Context(), f.Admin, f.Community, resident(2).ID)
+			return err
+		}, 4},
+		{"invited again, now by hand", func() error {
+			_, err := f.Invite(t.Context(), f.Admin, f.Community, onboardingtest.Person("Resident", "Again", "resident-2@example.com"))
+			return err
+		}, 4},
+		{"active", func() error {
+			_, err := f.Activate(t.Context(), f.ByCode(t, active))
+			return err
+		}, 3},
+		{"left again", func() error {
+			_, err := f.Remove(t.Context(), f.Admin, f.Community, active.ID)
+			return err
+		}, 3},
+	} {
+		if err := step.do(); err != nil {
+			t.Fatalf("%s: %v", step.name, err)
+		}
+		if got := f.held(t, job); got != step.want {
+			t.Errorf("%s: got %d held, want %d", step.name, got, step.want)
+		}
+		f.CheckInvariants(t)
+	}
+	if _, err := f.Resend(t.Context(), f.Admin, f.Community, []string{f.members(t)[moved].ID, resident(4).ID, resident(5).ID}); err != nil {
+		t.Fatal(err)
+	}
+	if can := importer.Actions(job, f.mails(t, job), f.Clock.Now()); slices.Contains(can, importer.ActRelease) {
+		t.Errorf("nobody is left: got %v", can)
+	}
+	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}, nil); !errors.Is(err, roster.ErrNothingHeld) {
+		t.Errorf("nobody is left: got %v", err)
+	}
+	f.CheckInvariants(t)
 }

@@ -117,7 +117,6 @@ func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoTransaction, ch
 		r.renewLease(&next)
 		return r.replace(ctx, next, nil)
 	}
-	next.Sending.Held = max(0, next.Sending.Held-back.Withdrawn())
 	next.Runs, next.Failures = 0, 0
 	r.renewLease(&next)
 	back.Tx().SaveRows(chunk)
@@ -245,7 +244,7 @@ func (r *run) undone(ctx context.Context) error {
 	if r.job.Undo.Kept+r.job.Undo.Failed > 0 {
 		state = roster.ImportPartlyUndone
 	} else {
-		r.job.Sending = roster.Sending{}
+		r.job.Sending = roster.Sending{HeldBack: r.job.Sending.HeldBack}
 	}
 	var list bytes.Buffer
 	w := report.NewWriter(&list)

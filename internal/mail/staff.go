@@ -114,7 +114,7 @@ func importSummary(j roster.Import) (title, news string) {
 		return "a question before it begins", "is waiting for an answer, and nobody is invited until it has one: " + j.Reason
 	case j.State == roster.ImportReady:
 		return "ready for review", "has been checked and is waiting for your review."
-	case j.Sending.State == roster.SendingStopped && j.Sending.Held > 0 && !j.UndoBegun():
+	case j.Sending.State == roster.SendingStopped && !j.UndoBegun():
 		return "sending stopped", "has stopped sending: " + j.Sending.Reason
 	case j.State == roster.ImportUndone:
 		return "undone", "was undone, and nothing of it is left."

@@ -22,7 +22,6 @@ type Transaction struct {
 	added      map[string]int
 	households map[string]roster.Household
 	lane       roster.Lane
-	mails      map[string]roster.MailCounts
 	held       int
 	profiles   int
 	// unseated are the former Heads of Household whom the transaction replaces.
@@ -38,7 +37,6 @@ func (s *Service) NewTransaction(ctx context.Context, by roster.Actor, community
 	return &Transaction{
 		tx: s.store.Begin(), community: community, by: by, keyID: keyID, now: s.now(), lane: lane,
 		properties: map[string]roster.Property{}, added: map[string]int{}, households: map[string]roster.Household{},
-		mails: map[string]roster.MailCounts{},
 	}, nil
 }
 
@@ -179,7 +177,7 @@ func (b *Transaction) Fill(m roster.Member, phone string, head *roster.Household
 // nothing may be sent.
 func (b *Transaction) Release(m roster.Member, wave int) bool {
 	next, skipped := m.Resend(b.community.Preferences.InvitationLifetime(), roster.ResendLimits{}, b.now)
-	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
+	if skipped != "" || !m.Held() {
 		return false
 	}
 	next, _ = renewUnderKey(next, b.keyID)
@@ -249,13 +247,13 @@ func (b *Transaction) Profiles() int { return b.profiles }
 // enqueueInvitation enqueues the mail of m's invitation, in the figures of the
 // import it is sent for.
 func (b *Transaction) enqueueInvitation(m roster.Member, job string) {
-	if m.Invitation.Delivery.State == roster.DeliveryHeld {
+	if m.Held() {
 		b.held++
 	}
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {
 		n := roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now)
 		if n.Ref = job; n.Ref != "" {
-			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.MailCounts())
+			b.tx.AddMailCounts(m.Community, n.Ref, n.MailCounts())
 		}
 		b.tx.Enqueue(n)
 	}
@@ -267,14 +265,13 @@ func (b *Transaction) record(member, action string, changes []roster.Change) {
 
 // Items returns how many items the transaction writes.
 func (b *Transaction) Items() int {
-	const counts = 1
 	known := map[string]bool{}
 	note := func(property string) {
 		if _, isNew := b.properties[property]; !isNew {
 			known[property] = true
 		}
 	}
-	items := b.tx.Items() + counts + len(b.mails) + len(b.properties)
+	items := b.tx.Items() + len(b.properties)
 	for _, p := range b.properties {
 		if !p.NamedAfter(p.AddressKey()) {
 			items++ // its address is another item
@@ -313,9 +310,6 @@ func (b *Transaction) Commit(ctx context.Context) error {
 	}
 	for _, h := range b.households {
 		b.tx.SaveHousehold(h)
-	}
-	for job, mails := range b.mails {
-		b.tx.AddMailCounts(b.community.ID, job, mails)
 	}
 	return b.tx.Commit(ctx)
 }

@@ -19,7 +19,6 @@ type UndoTransaction struct {
 	job        string
 	properties map[string]roster.Property
 	current    map[string]roster.Household
-	withdrawn  int
 }
 
 // NewUndoTransaction starts one for the import job. properties and households are the
@@ -31,9 +30,6 @@ func (s *Service) NewUndoTransaction(ctx context.Context, by roster.Actor, commu
 	}
 	return &UndoTransaction{Transaction: b, job: job, properties: properties, current: households}, nil
 }
-
-// Withdrawn returns how many withdrawn members had their mail held.
-func (t *UndoTransaction) Withdrawn() int { return t.withdrawn }
 
 // household returns the household with that identifier as the transaction leaves it.
 func (t *UndoTransaction) household(id string) (roster.Household, bool) {
@@ -55,13 +51,10 @@ func (t *UndoTransaction) Withdraw(m roster.Member, link roster.Membership, mail
 		cancelled := mail.Cancel("the import was undone")
 		t.tx.SaveIntent(cancelled)
 		if mail.Ref == t.job {
-			t.mails[t.job] = t.mails[t.job].Plus(cancelled.MailCounts().Minus(mail.MailCounts()))
+			t.tx.AddMailCounts(m.Community, t.job, cancelled.MailCounts().Minus(mail.MailCounts()))
 		}
 	}
 	t.record(m.ID, "withdrawn", []roster.Change{{Field: "status", From: string(m.Status)}})
-	if m.Invitation.Delivery.State == roster.DeliveryHeld {
-		t.withdrawn++
-	}
 	return nil
 }
 

@@ -143,6 +143,11 @@ func (m Member) NeedsAttention(now time.Time) bool {
 	}
 }
 
+// Held reports whether an import holds the member's mail until it is released.
+func (m Member) Held() bool {
+	return m.Status == Pending && m.Invitation.Delivery.State == DeliveryHeld
+}
+
 // Invites reports whether the member may invite others. No such member needs
 // attention.
 func (m Member) Invites() bool { return m.Status == Active && m.Role.May(InviteMembers) }

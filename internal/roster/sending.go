@@ -13,16 +13,19 @@ import (
 // MailCounts counts the states of an import's invitation mails: waiting for
 // the mail service, sent, delivered, and bounced, which includes suppressed and
 // complained.
-type MailCounts struct{ Queued, Sent, Delivered, Bounced int }
+//
+// Unheld counts those that its sending held back and no longer does, whether they
+// were released, sent or withdrawn by hand, or deleted with their member.
+type MailCounts struct{ Queued, Sent, Delivered, Bounced, Unheld int }
 
 // Plus adds d.
 func (m MailCounts) Plus(d MailCounts) MailCounts {
-	return MailCounts{m.Queued + d.Queued, m.Sent + d.Sent, m.Delivered + d.Delivered, m.Bounced + d.Bounced}
+	return MailCounts{m.Queued + d.Queued, m.Sent + d.Sent, m.Delivered + d.Delivered, m.Bounced + d.Bounced, m.Unheld + d.Unheld}
 }
 
 // Minus subtracts d.
 func (m MailCounts) Minus(d MailCounts) MailCounts {
-	return MailCounts{m.Queued - d.Queued, m.Sent - d.Sent, m.Delivered - d.Delivered, m.Bounced - d.Bounced}
+	return MailCounts{m.Queued - d.Queued, m.Sent - d.Sent, m.Delivered - d.Delivered, m.Bounced - d.Bounced, m.Unheld - d.Unheld}
 }
 
 // MailCounts returns what the mail adds to the figures of its import.
@@ -47,8 +50,9 @@ func (i Intent) MailCounts() MailCounts {
 // in parts that wait for the outcome of the previous ones.
 type Sending struct {
 	State SendingState
-	// Held is how many mails are held and not released yet.
-	Held int
+	// HeldBack is how many mails the import has held back in all: see
+	// [Sending.Held].
+	HeldBack int
 	// Waves are released in date order.
 	Waves []Wave
 	// WaveBaseline is the import's mails when the current wave began, and
@@ -96,9 +100,7 @@ type Wave struct {
 	// Cursor is the wave's position in the row results.
 	Cursor   string
 	Released int
-	// Left counts the members it passed without picking, who stay held.
-	Left int
-	Done bool
+	Done     bool
 }
 
 // WaveFilter picks the members to release; empty fields do not count.
@@ -210,15 +212,18 @@ func (s Sending) Hold(n int) Sending {
 	if n == 0 {
 		return s
 	}
-	s.Held += n
+	s.HeldBack += n
 	s.State = SendingHeld
 	return s
 }
 
+// Held returns how many mails are still held, given the import's mails m.
+func (s Sending) Held(m MailCounts) int { return s.HeldBack - m.Unheld }
+
 // Release adds a wave. A stopped sending continues with what is left. It
-// returns ErrNothingHeld if no mail is held.
-func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
-	if s.Held == 0 {
+// returns ErrNothingHeld if no mail is held, given the import's mails m.
+func (s Sending) Release(f WaveFilter, m MailCounts, at, now time.Time) (Sending, error) {
+	if s.Held(m) == 0 {
 		return s, ErrNothingHeld
 	}
 	if at.Before(now) {
@@ -230,17 +235,17 @@ func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 	}
 	s.Waves = append(s.Waves, Wave{Number: len(s.Waves) + 1, At: at, WaveFilter: f})
 	if !s.State.Active() || s.BatchLimit == 0 {
-		s = s.begin(now)
+		s = s.begin(m, now)
 	}
 	return s, nil
 }
 
 // begin turns to the next wave, if there is one.
-func (s Sending) begin(now time.Time) Sending {
+func (s Sending) begin(m MailCounts, now time.Time) Sending {
 	s.Released, s.BatchLimit, s.LatestAt, s.Reason = 0, 0, time.Time{}, ""
 	w := s.Wave()
 	switch {
-	case w == nil && s.Held > 0:
+	case w == nil && s.Held(m) > 0:
 		s.State, s.Due = SendingHeld, time.Time{}
 	case w == nil:
 		s.State, s.Due = SendingDone, time.Time{}
@@ -289,11 +294,16 @@ func (s *Sending) Wave() *Wave {
 	return first
 }
 
-// Cancel ends the sending and everything planned for it.
-func (s Sending) Cancel(reason string) Sending {
+// Cancel gives up everything that is planned, and stops the sending if any mail
+// is held, given the import's mails m.
+func (s Sending) Cancel(m MailCounts, reason string) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	for n := range s.Waves {
 		s.Waves[n].Done = true
+	}
+	if s.Held(m) == 0 {
+		s.State, s.Due = SendingDone, time.Time{}
+		return s
 	}
 	return s.Stop(reason)
 }
@@ -310,21 +320,21 @@ func (s Sending) Stop(reason string) Sending {
 func (s Sending) Next(m MailCounts, now time.Time) (next Sending, release int) {
 	w := s.Wave()
 	if w == nil || !s.State.Active() {
-		return s.begin(now), 0
+		return s.begin(m, now), 0
 	}
 	if now.Before(w.At) {
 		s.State, s.Due = SendingWaiting, w.At
 		return s, 0
 	}
 	if s.BatchLimit == 0 {
-		s.WaveBaseline, s.RecentBaseline, s.Large = m, m, s.Held > LargeWave
+		s.WaveBaseline, s.RecentBaseline, s.Large = m, m, s.Held(m) > LargeWave
 		s.State, s.BatchLimit = SendingGoing, FirstBatch
 	}
 	if s.Released < s.BatchLimit {
 		return s, s.BatchLimit - s.Released
 	}
 	d, lately := m.Minus(s.WaveBaseline), m.Minus(s.RecentBaseline)
-	if d.bouncedOver(maxBouncePercent) || lately.bouncedOver(maxRecentBouncePercent) {
+	if s.Held(m) > 0 && (d.bouncedOver(maxBouncePercent) || lately.bouncedOver(maxRecentBouncePercent)) {
 		return s.Stop(fmt.Sprintf("%d of %d emails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
 	}
 	if m.Queued > maxStillQueued {
@@ -365,39 +375,26 @@ func (s Sending) wait(queued int, d MailCounts, now time.Time) time.Duration {
 	return 0
 }
 
-// BatchResult is what became of the held mails that a wave has passed.
-type BatchResult struct {
-	Released int
-	// Dropped counts those no longer held for other reasons.
-	Dropped int
-	// Left counts those not picked, which stay held.
-	Left int
-}
-
-// BatchSent records what became of a part of the current wave, and the wave's
-// position.
-func (s Sending) BatchSent(p BatchResult, cursor string, now time.Time) Sending {
+// BatchSent records how many mails a part of the current wave has released, and
+// the wave's position.
+func (s Sending) BatchSent(released int, cursor string, now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
-	w.Released += p.Released
-	w.Left += p.Left
+	w.Released += released
 	w.Cursor = cursor
-	s.Released += p.Released
-	s.Held = max(0, s.Held-p.Released-p.Dropped)
+	s.Released += released
 	s.Due = now
-	if p.Released > 0 {
+	if released > 0 {
 		s.LatestAt = now
 	}
 	return s
 }
 
-// FinishWave ends the current wave and turns to the next. The wave has seen all
-// held mails, so what it left is exactly what is held, whatever was resent or
-// revoked by hand.
-func (s Sending) FinishWave(now time.Time) Sending {
+// FinishWave ends the current wave, given the import's mails m, and turns to the
+// next.
+func (s Sending) FinishWave(m MailCounts, now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
 	w.Done, w.Cursor = true, ""
-	s.Held = w.Left
-	return s.begin(now)
+	return s.begin(m, now)
 }

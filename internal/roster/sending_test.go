@@ -36,11 +36,12 @@ func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested 
 	for s.State.Active() && now.Sub(noon) < most {
 		var n int
 		if s, n = s.Next(p.mails, now); n > 0 {
-			n = min(n, s.Held)
+			n = min(n, s.Held(p.mails))
 			parts = append(parts, n)
-			s = s.BatchSent(roster.BatchResult{Released: n}, "chunk", now)
-			if s.Held == 0 {
-				s = s.FinishWave(now)
+			s = s.BatchSent(n, "chunk", now)
+			p.mails.Unheld += n
+			if s.Held(p.mails) == 0 {
+				s = s.FinishWave(p.mails, now)
 			}
 			p.deliver(n)
 			continue
@@ -52,7 +53,7 @@ func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested 
 
 func released(t *testing.T, held int) roster.Sending {
 	t.Helper()
-	s, err := roster.Sending{}.Hold(held).Release(roster.WaveFilter{}, noon, noon)
+	s, err := roster.Sending{}.Hold(held).Release(roster.WaveFilter{}, roster.MailCounts{}, noon, noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +111,7 @@ func TestSending_stops(t *testing.T) {
 				t.Fatalf("got %s after %v, %d mails, want it stopped within %d", s.State, parts, p.mails.Sent, tt.most)
 			}
 			sent := p.mails.Sent
-			s, err := s.Release(roster.WaveFilter{}, noon, noon)
+			s, err := s.Release(roster.WaveFilter{}, p.mails, noon, noon)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -138,7 +139,7 @@ func TestSending_outOfOffice(t *testing.T) {
 			m = m.Plus(n.MailCounts())
 		}
 		s, _ = s.Next(roster.MailCounts{}, noon)
-		s = s.BatchSent(roster.BatchResult{Released: roster.FirstBatch}, "c", noon)
+		s = s.BatchSent(roster.FirstBatch, "c", noon)
 		if s, more := s.Next(m, noon.Add(roster.BounceWait)); s.State != roster.SendingGoing || more == 0 {
 			t.Errorf("%s: got %s, %d more mails: %s", name, s.State, more, s.Reason)
 		}
@@ -152,7 +153,7 @@ func TestSending_waves(t *testing.T) {
 		t.Fatalf("got %s, want held", s.State)
 	}
 	later := noon.Add(48 * time.Hour)
-	s, err := s.Release(roster.WaveFilter{Street: "Oak"}, later, noon)
+	s, err := s.Release(roster.WaveFilter{Street: "Oak"}, roster.MailCounts{}, later, noon)
 	if err != nil || s.State != roster.SendingWaiting || !s.Due.Equal(later) {
 		t.Fatalf("got %s until %v, %v, want it to wait for the wave", s.State, s.Due, err)
 	}
@@ -160,7 +161,7 @@ func TestSending_waves(t *testing.T) {
 		t.Errorf("before its date: got %d mails, %s", n, s.State)
 	}
 	// An earlier wave goes first, and the later one still follows.
-	s, err = s.Release(roster.WaveFilter{Role: roster.HouseholdHead}, noon, noon)
+	s, err = s.Release(roster.WaveFilter{Role: roster.HouseholdHead}, roster.MailCounts{}, noon, noon)
 	if err != nil || s.Wave().Number != 2 {
 		t.Fatalf("got wave %d, %v, want the second to go first", s.Wave().Number, err)
 	}
@@ -168,16 +169,28 @@ func TestSending_waves(t *testing.T) {
 	if n != roster.FirstBatch {
 		t.Fatalf("got %d mails, want %d", n, roster.FirstBatch)
 	}
-	s = s.BatchSent(roster.BatchResult{Released: 70, Left: 230}, "c", noon).FinishWave(noon)
-	if s.State != roster.SendingWaiting || s.Held != 230 || s.Wave().Number != 1 {
-		t.Errorf("after the second wave: got %s, %d held, wave %d", s.State, s.Held, s.Wave().Number)
+	mails := roster.MailCounts{Sent: 70, Unheld: 70}
+	s = s.BatchSent(70, "c", noon).FinishWave(mails, noon)
+	if s.State != roster.SendingWaiting || s.Held(mails) != 230 || s.Wave().Number != 1 {
+		t.Errorf("after the second wave: got %s, %d held, wave %d", s.State, s.Held(mails), s.Wave().Number)
 	}
-	s, _ = s.Next(roster.MailCounts{Sent: 70}, later)
-	s = s.BatchSent(roster.BatchResult{Released: 30, Left: 150}, "b", later).BatchSent(roster.BatchResult{Left: 38}, "c", later).FinishWave(later)
-	if s.State != roster.SendingHeld || s.Held != 188 {
-		t.Errorf("after all waves: got %s, %d held, want those it left, without the 12 resent by hand", s.State, s.Held)
+	s, _ = s.Next(mails, later)
+	mails = mails.Plus(roster.MailCounts{Unheld: 30 + 12}) // 12 were resent by hand
+	s = s.BatchSent(30, "b", later).BatchSent(0, "c", later).FinishWave(mails, later)
+	if s.State != roster.SendingHeld || s.Held(mails) != 188 {
+		t.Errorf("after all waves: got %s, %d held, want the others", s.State, s.Held(mails))
 	}
-	if _, err := (roster.Sending{}).Release(roster.WaveFilter{}, noon, noon); !errors.Is(err, roster.ErrNothingHeld) {
+	rest, err := s.Release(roster.WaveFilter{}, mails, later, later)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rest = rest.FinishWave(mails.Plus(roster.MailCounts{Unheld: 188}), later); rest.State != roster.SendingDone {
+		t.Errorf("after the rest: got %s", rest.State)
+	}
+	if _, err := s.Release(roster.WaveFilter{}, mails.Plus(roster.MailCounts{Unheld: 188}), later, later); !errors.Is(err, roster.ErrNothingHeld) {
+		t.Errorf("all resent by hand: got %v", err)
+	}
+	if _, err := (roster.Sending{}).Release(roster.WaveFilter{}, roster.MailCounts{}, noon, noon); !errors.Is(err, roster.ErrNothingHeld) {
 		t.Errorf("nothing held: got %v", err)
 	}
 }
@@ -187,12 +200,12 @@ func TestSending_interrupted(t *testing.T) {
 	t.Parallel()
 	s := released(t, 1000)
 	s, _ = s.Next(roster.MailCounts{}, noon)
-	s = s.BatchSent(roster.BatchResult{Released: 48}, "c", noon)
+	s = s.BatchSent(48, "c", noon)
 	s, n := s.Next(roster.MailCounts{Sent: 48, Delivered: 48}, noon.Add(time.Hour))
 	if n != roster.FirstBatch-48 {
 		t.Fatalf("got %d more mails, want %d", n, roster.FirstBatch-48)
 	}
-	s = s.BatchSent(roster.BatchResult{Released: n}, "c", noon.Add(time.Hour))
+	s = s.BatchSent(n, "c", noon.Add(time.Hour))
 	if s, n = s.Next(roster.MailCounts{Sent: 100, Delivered: 100}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
 		t.Errorf("right after the first part: got %d more mails, %s", n, s.State)
 	}
@@ -204,7 +217,7 @@ func TestSending_waitsFromTheSending(t *testing.T) {
 	t.Parallel()
 	s := released(t, 5000)
 	s, n := s.Next(roster.MailCounts{Queued: 80}, noon) // those of an earlier wave
-	s = s.BatchSent(roster.BatchResult{Released: n}, "c", noon)
+	s = s.BatchSent(n, "c", noon)
 	left := noon.Add(20 * time.Minute)
 	if s, n = s.Next(roster.MailCounts{Queued: 180}, left); n != 0 {
 		t.Fatalf("while all are queued: got %d more", n)
@@ -221,15 +234,19 @@ func TestSending_waitsFromTheSending(t *testing.T) {
 func TestSending_Cancel(t *testing.T) {
 	t.Parallel()
 	s := released(t, 300)
-	s, err := s.Release(roster.WaveFilter{}, noon.Add(24*time.Hour), noon)
+	s, err := s.Release(roster.WaveFilter{}, roster.MailCounts{}, noon.Add(24*time.Hour), noon)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, err = s.Cancel("by hand").Release(roster.WaveFilter{Street: "Oak"}, noon, noon); err != nil {
+	if s, err = s.Cancel(roster.MailCounts{}, "by hand").Release(roster.WaveFilter{Street: "Oak"}, roster.MailCounts{}, noon, noon); err != nil {
 		t.Fatal(err)
 	}
-	if s = s.BatchSent(roster.BatchResult{Left: 300}, "c", noon).FinishWave(noon); s.State != roster.SendingHeld || s.Wave() != nil {
+	if s = s.BatchSent(0, "c", noon).FinishWave(roster.MailCounts{}, noon); s.State != roster.SendingHeld || s.Wave() != nil {
 		t.Errorf("after the street: got %s, want the rest held", s.State)
+	}
+	all := roster.MailCounts{Sent: 300, Unheld: 300}
+	if s := released(t, 300).Cancel(all, "by hand"); s.State != roster.SendingDone {
+		t.Errorf("once nothing is left: got %s, want it done, for there is nothing to release", s.State)
 	}
 }
 

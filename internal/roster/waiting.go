@@ -37,7 +37,7 @@ func (i Import) Waits() (Waiting, time.Time) {
 		return WaitingReady, since
 	case i.UndoBegun() && i.State != ImportFailed:
 		return NotWaiting, time.Time{}
-	case i.Sending.State == SendingStopped && i.Sending.Held > 0:
+	case i.Sending.State == SendingStopped:
 		return WaitingStopped, since
 	case i.State == ImportNeedsAttention, i.State == ImportFailed, i.State == ImportRejected:
 		return WaitingAttention, since

@@ -9,7 +9,7 @@ import (
 
 func TestImport_Waits(t *testing.T) {
 	t.Parallel()
-	stopped := roster.Sending{State: roster.SendingStopped, Held: 3}
+	stopped := roster.Sending{State: roster.SendingStopped, HeldBack: 3}
 	for name, c := range map[string]struct {
 		job   roster.Import
 		want  roster.Waiting
@@ -21,11 +21,10 @@ func TestImport_Waits(t *testing.T) {
 		"one that failed":                  {roster.Import{State: roster.ImportFailed, FinishedAt: noon}, roster.WaitingAttention, noon},
 		"a sending that stopped":           {roster.Import{State: roster.ImportCompleted, FinishedAt: noon, Sending: stopped}, roster.WaitingStopped, noon},
 		"stopped, and rows need a look":    {roster.Import{State: roster.ImportNeedsAttention, FinishedAt: noon, Sending: stopped}, roster.WaitingStopped, noon},
-		"stopped, and nothing is left":     {roster.Import{State: roster.ImportCompleted, FinishedAt: noon, Sending: roster.Sending{State: roster.SendingStopped}}, roster.NotWaiting, time.Time{}},
 		"stopped, and undone since":        {roster.Import{State: roster.ImportPartlyUndone, FinishedAt: noon, Sending: stopped, Undo: roster.Undo{Attempts: 1}}, roster.NotWaiting, time.Time{}},
 		"one whose undo failed":            {roster.Import{State: roster.ImportFailed, FinishedAt: noon, Undo: roster.Undo{Attempts: 1}}, roster.WaitingAttention, noon},
 		"one that is done":                 {roster.Import{State: roster.ImportCompleted, FinishedAt: noon}, roster.NotWaiting, time.Time{}},
-		"one that is held back on purpose": {roster.Import{State: roster.ImportCompleted, FinishedAt: noon, Sending: roster.Sending{State: roster.SendingHeld, Held: 3}}, roster.NotWaiting, time.Time{}},
+		"one that is held back on purpose": {roster.Import{State: roster.ImportCompleted, FinishedAt: noon, Sending: roster.Sending{State: roster.SendingHeld, HeldBack: 3}}, roster.NotWaiting, time.Time{}},
 		"one that runs":                    {roster.Import{State: roster.ImportImporting, CreatedAt: noon}, roster.NotWaiting, time.Time{}},
 		"one that was aborted":             {roster.Import{State: roster.ImportAborted, FinishedAt: noon}, roster.NotWaiting, time.Time{}},
 	} {

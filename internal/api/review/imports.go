@@ -228,7 +228,7 @@ func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAn
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, api.OptionalTime(j.HeartbeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MaxCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
+		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MaxCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, mails, now),
 		Reason: j.Reason, By: api.ActorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: api.OptionalTime(j.FinishedAt), UndoUntil: api.OptionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; j.UndoBegun() {
@@ -239,7 +239,7 @@ func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAn
 
 func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
 	answer := importSending{
-		State: cmp.Or(string(sendingState(s, m)), "none"), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced,
+		State: cmp.Or(string(sendingState(s, m)), "none"), Held: s.Held(m), Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced,
 		Reason: s.Reason, Waves: []importWave{},
 	}
 	if s.State == roster.SendingWaiting {
@@ -258,7 +258,7 @@ func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
 // sendingState returns the state of the mails, which may be under way although
 // all of them have been released.
 func sendingState(s roster.Sending, m roster.MailCounts) roster.SendingState {
-	over := s.State == roster.SendingNone || !s.State.Active() && s.Held == 0
+	over := s.State == roster.SendingNone || !s.State.Active() && s.Held(m) == 0
 	switch {
 	case (s.State == roster.SendingDone || s.State == roster.SendingNone) && m.Queued > 0:
 		return roster.SendingGoing

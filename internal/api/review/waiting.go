@@ -54,21 +54,28 @@ func (a *operations) listWaiting(ctx context.Context, in *api.Paging) (*api.Body
 				return nil, err
 			}
 		}
-		item, err := waitingOf(j, communities[j.Community])
+		mails, err := a.Store.MailCounts(ctx, j.Community, j.ID)
 		if err != nil {
 			return nil, err
+		}
+		item, err := waitingOf(j, mails, communities[j.Community])
+		if err != nil {
+			return nil, err
+		}
+		if item.Kind == roster.WaitingStopped && item.Import.Held == 0 {
+			continue // everybody left was invited, or revoked, one by one
 		}
 		items = append(items, item)
 	}
 	return api.Answer(api.PageOf(items, next)), nil
 }
 
-func waitingOf(j roster.Import, c roster.Community) (waitingAnswer, error) {
+func waitingOf(j roster.Import, mails roster.MailCounts, c roster.Community) (waitingAnswer, error) {
 	asked, err := questionsOf(j)
 	kind, since := j.Waits()
 	out := waitingAnswer{kind, since.UTC(), api.CommunityRef{ID: c.ID, Name: c.Name, Open: c.Open()}, waitingImport{
 		ID: j.ID, File: j.File.Name, State: j.State, Questions: len(asked),
-		Total: j.Counts.Total, Attention: j.Counts.Attention + j.Counts.Failed, Held: j.Sending.Held, Reason: j.Reason}}
+		Total: j.Counts.Total, Attention: j.Counts.Attention + j.Counts.Failed, Held: j.Sending.Held(mails), Reason: j.Reason}}
 	if kind == roster.WaitingStopped {
 		out.Import.Reason = j.Sending.Reason
 	}

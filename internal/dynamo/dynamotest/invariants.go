@@ -52,8 +52,11 @@ type Item struct {
 	Aliases    []any             `dynamodbav:"also"`
 	Home       *Item             `dynamodbav:"home"`
 
+	OriginImport string `dynamodbav:"originImport"`
+
 	Admins  []string `dynamodbav:"-"`
 	Counted tally    `dynamodbav:"-"`
+	Held    int      `dynamodbav:"-"` // what it adds to the mails that its import holds
 	Text    string   `dynamodbav:"-"`
 }
 
@@ -100,7 +103,16 @@ func read(t testing.TB, a map[string]types.AttributeValue) Item {
 		}
 		err = attributevalue.UnmarshalMap(a, &set)
 		i.PK, i.SK, i.Admins = fmt.Sprint(all["PK"]), sk, set.Members
-	} else if strings.HasPrefix(sk, "R#") || sk == "I" || sk == "J" || sk == "T" || sk == "X" {
+	} else if pk := fmt.Sprint(all["PK"]); strings.Contains(pk, "#J#") {
+		var ofImport struct {
+			Sending struct {
+				HeldBack int `dynamodbav:"held"`
+			} `dynamodbav:"sending"`
+			Unheld int `dynamodbav:"unheld"`
+		}
+		err = attributevalue.UnmarshalMap(a, &ofImport)
+		i.PK, i.SK, i.Held = pk, sk, ofImport.Sending.HeldBack-ofImport.Unheld
+	} else if strings.HasPrefix(sk, "R#") || sk == "I" || sk == "T" || sk == "X" {
 		i.PK, i.SK = fmt.Sprint(all["PK"]), sk // of no interest but for its text
 	} else {
 		err = attributevalue.UnmarshalMap(a, &i)
@@ -130,6 +142,7 @@ func CheckInvariants(t testing.TB, client *dynamodb.Client, table string, secret
 //     those who are active in that role;
 //   - households and members name each other, heads live in their households,
 //     properties count their households;
+//   - an import holds the mails of as many as it has members whose mail is held;
 //   - every address leads to a property that is there, under as many keys as it
 //     has addresses;
 //   - every mail is final, or due and of a member who exists; a member
@@ -143,6 +156,7 @@ func Violations(items []Item, secrets ...string) []string {
 		c.secrets(i, secrets)
 	}
 	c.totals()
+	c.holds()
 	slices.Sort(c.found)
 	return c.found
 }
@@ -162,6 +176,7 @@ type check struct {
 	sum         map[string]tally
 	admins      map[string][]string // as the members say
 	adminSets   map[string][]string // as the items say
+	held        map[string]int      // by import, less its members whose mail is held
 }
 
 func newCheck(items []Item) *check {
@@ -169,7 +184,7 @@ func newCheck(items []Item) *check {
 		members: map[string]Item{}, memberships: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
 		households: map[string]Item{}, properties: map[string]Item{}, standing: map[string]int{}, addresses: map[string]int{},
 		intents: map[string]bool{}, counted: map[string]tally{}, sum: map[string]tally{},
-		admins: map[string][]string{}, adminSets: map[string][]string{},
+		admins: map[string][]string{}, adminSets: map[string][]string{}, held: map[string]int{},
 	}
 	for _, i := range items {
 		switch kindOf(i) {
@@ -197,6 +212,8 @@ func newCheck(items []Item) *check {
 			}
 		case "administrators":
 			c.adminSets[communityOf(i.PK)] = slices.Sorted(slices.Values(i.Admins))
+		case "import":
+			c.held[i.PK] += i.Held
 		case "counts":
 			add(c.sum, communityOf(i.PK), i.Counted)
 		}
@@ -240,6 +257,8 @@ func kindOf(i Item) string {
 		return "address"
 	case strings.Contains(i.PK, "#P#") && strings.HasPrefix(i.SK, "H#"):
 		return "household"
+	case strings.Contains(i.PK, "#J#"):
+		return "import"
 	case strings.HasPrefix(i.SK, "N#"):
 		return "counts"
 	case i.SK == "ADMINS":
@@ -334,6 +353,9 @@ func (c *check) member(m Item) {
 		}
 	case "pending":
 		add(c.counted, m.Community, tally{Pending: 1})
+		if m.Delivery == "held" {
+			c.held["C#"+m.Community+"#J#"+m.OriginImport]--
+		}
 		if !m.ExpiryRecorded && m.GSI2PK == "" {
 			c.report("%s is pending and stands in no due index", name)
 		}
@@ -406,6 +428,15 @@ func (c *check) totals() {
 		want := slices.Sorted(slices.Values(c.admins[community]))
 		if got := c.adminSets[community]; !slices.Equal(got, want) {
 			c.report("%s has the administrators %v, its members say %v", community, got, want)
+		}
+	}
+}
+
+// holds checks what imports hold, after all items were seen.
+func (c *check) holds() {
+	for _, job := range slices.Sorted(maps.Keys(c.held)) {
+		if n := c.held[job]; n != 0 {
+			c.report("import %s holds %d mails more than its members wait for", job, n)
 		}
 	}
 }

@@ -10,4 +10,8 @@
 // a pair: an action on one kind of item, or on one resource. That the action is
 // used elsewhere, and the kind by other actions, does not make the pair used.
 // docs/iam.md is written from what was seen.
+//
+// A scenario knows only some of the states that a community can be in, and what a
+// request writes depends on them. So a second test records the calls to the table
+// in all tests of package api, and asks the gates about each.
 package rights

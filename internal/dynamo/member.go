@@ -25,9 +25,10 @@ func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.
 }
 
 // SaveMember writes m over the revision that was read and moves the community's
-// counts, its set of administrators, and what its import holds from what before
-// contributed to what m contributes. Commit returns roster.ErrLastAdministrator if the set would
-// become empty: see [Tx.AllowNoAdministrator].
+// counts, its set of administrators, and what the member's import holds from what
+// before contributed to what m contributes. Commit returns
+// roster.ErrLastAdministrator if the set would become empty: see
+// [Tx.AllowNoAdministrator].
 func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
 	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
@@ -45,8 +46,7 @@ func (t *Tx) unhold(m roster.Member) {
 }
 
 // DeleteMember removes m, as it was read, and its contribution to the counts and
-// to what its import holds.
-// The audit trail stays.
+// to what its import holds. The audit trail stays.
 func (t *Tx) DeleteMember(m roster.Member) {
 	t.remove(memberKey(m.Community, m.ID), m.Rev)
 	t.count(m.Community, roster.Counts{}.Minus(roster.CountOf(m)))

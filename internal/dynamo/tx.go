@@ -127,8 +127,9 @@ func (t *Tx) count(community string, by roster.Counts) {
 	}
 }
 
-// Items returns how many items the transaction writes or checks.
-func (t *Tx) Items() int { return len(t.ops) + len(t.counts) + len(t.mails) }
+// Items returns how many items the transaction writes or checks. Commit adds the
+// community's counts and the counters of its imports.
+func (t *Tx) Items() int { return len(t.ops) }
 
 // Commit writes the transaction. It returns the error of a failed condition's
 // refused, or ErrConflict, or a *TooLargeError, or a DynamoDB error, which leaves

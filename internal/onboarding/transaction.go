@@ -271,7 +271,8 @@ func (b *Transaction) Items() int {
 			known[property] = true
 		}
 	}
-	items := b.tx.Items() + len(b.properties)
+	const counts, mails = 1, 1 // of the community, and of the import
+	items := b.tx.Items() + counts + mails + len(b.properties)
 	for _, p := range b.properties {
 		if !p.NamedAfter(p.AddressKey()) {
 			items++ // its address is another item

@@ -84,9 +84,12 @@ func (f *File) TwoLists() bool {
 	return slices.ContainsFunc(f.Columns(), func(c columns.Column) bool { return c.Field == columns.FieldAgain })
 }
 
-// crossedOut ends a cell that a line is drawn through in the sheet, so that
-// whatever is made of the row, even a CSV file, still says so.
-const crossedOut = " (crossed out)"
+// These end a cell that a line is drawn through in the sheet, or a part of it, so
+// that whatever is made of the row, even a CSV file, still says so.
+const (
+	crossedOut       = " (crossed out)"
+	partlyCrossedOut = " (partly crossed out)"
+)
 
 // asSeen returns the record with what a sheet shows beside the values of cells:
 // lines through cells, and the home that is merged over the rows of several
@@ -94,6 +97,9 @@ const crossedOut = " (crossed out)"
 func (l *layout) asSeen(rec sheet.Record) sheet.Record {
 	for _, i := range rec.CrossedOut {
 		rec.Cells[i] += crossedOut
+	}
+	for _, i := range rec.PartlyCrossedOut {
+		rec.Cells[i] += partlyCrossedOut
 	}
 	for _, m := range rec.Merged {
 		if !l.ofHome(m.Cell) {

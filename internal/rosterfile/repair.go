@@ -26,7 +26,7 @@ func repair(cell, name string) (value, code string) {
 	if text, ok := formulaText(value); ok {
 		value, code = sheet.Clean(text), NoteFormulaText
 	}
-	if (name == columns.FieldEmail || name == columns.FieldPhone) && strings.HasSuffix(value, crossedOut) {
+	if (name == columns.FieldEmail || name == columns.FieldPhone) && (strings.HasSuffix(value, crossedOut) || strings.HasSuffix(value, partlyCrossedOut)) {
 		return "", NoteCrossedOut
 	}
 	if isCellError(value) {

@@ -212,6 +212,15 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 			[]Row{
 				{Number: 2, People: []Person{{Number: 1, FullName: "Ann Lee (crossed out)", Email: "ann@example.com"}}, Place: Place{Address: "12 Oak St"}, Absences: []columns.Absence{{Person: 1, Column: "Name", Value: "crossed out"}}},
 				{Number: 3, People: []Person{{Number: 1, FullName: "Bo Lee"}}, Place: Place{Address: "12 Oak St"}, Notes: []Note{{Person: 1, Column: "Email", Code: NoteCrossedOut, From: "bo@example.com (crossed out)"}}}}, 0},
+		{"lines through a part of cells", with(plainParts(headerRow+annRow+
+			`<row r="3"><c r="A3" t="inlineStr"><is><r><rPr><strike/></rPr><t>Bo </t></r><r><rPr><strike val="1"/></rPr><t>Lee</t></r></is></c>`+inline("B3", "12 Oak St")+inline("C3", "bo@example.com")+`</row>`+
+			`<row r="4"><c r="A4" t="s"><v>3</v></c><c r="B4" t="s"><v>4</v></c><c r="C4" t="s"><v>5</v></c></row>`),
+			"xl/sharedStrings.xml", strings.TrimSuffix(stringsXML, `</sst>`)+`<si><r><t xml:space="preserve">Cy Ray </t></r><r><rPr><strike/></rPr><t>Bo Lee</t></r></si>`+
+				`<si><r><rPr><strike val="0"/></rPr><t xml:space="preserve">12 </t></r><r><t>Oak St</t></r></si><si><r><rPr><strike/></rPr><t>bo@example.com</t></r><r><t xml:space="preserve"> cy@example.com</t></r></si></sst>`),
+			[]Row{
+				ann(2),
+				{Number: 3, People: []Person{{Number: 1, FullName: "Bo Lee (crossed out)", Email: "bo@example.com"}}, Place: Place{Address: "12 Oak St"}, Absences: []columns.Absence{{Person: 1, Column: "Name", Value: "crossed out"}}},
+				{Number: 4, People: []Person{{Number: 1, FullName: "Cy Ray Bo Lee (partly crossed out)"}}, Place: Place{Address: "12 Oak St"}, Notes: []Note{{Person: 1, Column: "Email", Code: NoteCrossedOut, From: "bo@example.com cy@example.com (partly crossed out)"}}}}, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

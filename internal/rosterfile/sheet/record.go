@@ -9,9 +9,11 @@ type Record struct {
 	Placed bool     // each cell names its column, so no cell can be shifted
 	Hidden bool     // hidden or filtered out in the sheet
 	// Merged are the empty cells that are merged with a cell further up, whose
-	// value they show; CrossedOut are those that a line is drawn through.
-	Merged     []MergedCell
-	CrossedOut []int // from 0
+	// value they show; CrossedOut are those that a line is drawn through, and
+	// PartlyCrossedOut those where it is drawn through a part of the text.
+	Merged           []MergedCell
+	CrossedOut       []int // from 0
+	PartlyCrossedOut []int // from 0
 }
 
 // MergedCell is a cell, from 0, that shows the value of one further up.

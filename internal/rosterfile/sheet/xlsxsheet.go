@@ -29,6 +29,7 @@ type sheetReader struct {
 	text    []byte
 	ends    []int
 	value   richText
+	crossed crossing // the text of the latest cell
 	short   []string // the cells of a brief record
 	isBrief bool
 
@@ -168,8 +169,11 @@ func (s *sheetReader) cell(rec *Record) error {
 		value = []byte(Truncate(string(value), most))
 	}
 	s.text = append(s.text, value...)
-	if s.book.format(style).crossedOut {
+	switch {
+	case s.book.format(style).crossedOut, s.crossed == allCrossed:
 		rec.CrossedOut = append(rec.CrossedOut, column-1)
+	case s.crossed == partlyCrossed:
+		rec.PartlyCrossedOut = append(rec.PartlyCrossedOut, column-1)
 	}
 	s.ends = append(s.ends, len(s.text))
 	return nil
@@ -192,6 +196,7 @@ func cellKind(value []byte) string {
 func (s *sheetReader) cellValue(kind string, style int) ([]byte, error) {
 	outside := s.x.depth - 1
 	s.value.reset(s.value.text[:0], s.book.limits)
+	s.crossed = notCrossed
 	inValue := false
 	for s.x.depth > outside {
 		token, err := s.x.next()
@@ -203,6 +208,7 @@ func (s *sheetReader) cellValue(kind string, style int) ([]byte, error) {
 			if err := s.value.read(s.x); err != nil {
 				return nil, err
 			}
+			s.crossed = s.value.crossing()
 		case token == xmlStart:
 			inValue = string(s.x.name) == "v"
 		case token == xmlEnd:
@@ -227,6 +233,7 @@ func (s *sheetReader) convert(kind string, style int) []byte {
 		if err != nil {
 			return nil
 		}
+		s.crossed = s.book.strings.crossed[n]
 		return s.book.strings.at(n)
 	case "b":
 		if isTrue(strings.TrimSpace(string(raw))) {

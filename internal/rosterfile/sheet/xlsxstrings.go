@@ -10,8 +10,9 @@ import (
 
 // sharedStrings holds the strings that cells refer to by number, concatenated.
 type sharedStrings struct {
-	text []byte
-	ends []uint32
+	text    []byte
+	ends    []uint32
+	crossed map[int]crossing // the strings that have a line through them
 }
 
 // at returns string n, or nil if there is none.
@@ -27,7 +28,7 @@ func (s *sharedStrings) at(n int) []byte {
 }
 
 func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error) {
-	var s sharedStrings
+	s := sharedStrings{crossed: map[int]crossing{}}
 	x, err := a.scan(part)
 	if err != nil {
 		return s, err
@@ -47,6 +48,9 @@ func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error)
 				return s, err
 			}
 			s.text = item.text
+			if c := item.crossing(); c != notCrossed {
+				s.crossed[len(s.ends)] = c
+			}
 			s.ends = append(s.ends, uint32(len(s.text)))
 			if len(s.ends) > l.Rows*l.Columns+maxFormats {
 				return s, l.unzipsTooLarge()
@@ -59,12 +63,35 @@ func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error)
 // cell. No spreadsheet program writes more.
 const maxCell = 128 << 10
 
+// crossing is how far a line is drawn through a text.
+type crossing int
+
+const (
+	notCrossed crossing = iota
+	partlyCrossed
+	allCrossed
+)
+
 // richText collects the text of an element whose runs may be formatted.
 type richText struct {
 	text  []byte
 	start int
 	most  int // bytes to keep
 	seen  int // bytes encountered
+
+	struck         bool // the current run
+	crossed, plain bool // whether any text is
+}
+
+func (t *richText) crossing() crossing {
+	switch {
+	case !t.crossed:
+		return notCrossed
+	case t.plain:
+		return partlyCrossed
+	default:
+		return allCrossed
+	}
 }
 
 func (t *richText) reset(dst []byte, l Limits) {
@@ -91,6 +118,7 @@ func (t *richText) read(x *xmlScanner) error {
 			phonetic--
 		case kind == xmlStart:
 			inText = name == "t"
+			t.format(x)
 		case kind == xmlEnd:
 			inText = false
 		case inText && phonetic == 0:
@@ -110,9 +138,24 @@ func (t *richText) read(x *xmlScanner) error {
 	return nil
 }
 
+// format notes whether a line is drawn through the run whose format x has just
+// started.
+func (t *richText) format(x *xmlScanner) {
+	switch string(x.name) {
+	case "r":
+		t.struck = false
+	case "strike":
+		value := x.attribute("val")
+		t.struck = value == "" || isTrue(value)
+	}
+}
+
 // add appends the current text of x.
 func (t *richText) add(x *xmlScanner) error {
 	t.seen += len(x.text)
+	if len(bytes.TrimSpace(x.text)) > 0 {
+		t.crossed, t.plain = t.crossed || t.struck, t.plain || !t.struck
+	}
 	if t.seen > maxCell {
 		return errXML
 	}

@@ -33,8 +33,9 @@ var fuzzEach = flag.Duration("fuzzeach", 0, "fuzz each target this long, instead
 
 // TestFuzz fuzzes every target of the project for a while, as many at a time as
 // there are processors: as long as -fuzzeach says, as in `make fuzz`, or for the
-// share of the goal in -scale. Without either, it only looks for the targets, whose seeds are in the tests of their
-// packages. A crash leaves its input in the package's testdata/fuzz.
+// share of the goal in -scale. Without either, it only looks for the targets,
+// whose seeds are in the tests of their packages. A crash leaves its input in the
+// package's testdata/fuzz.
 func TestFuzz(t *testing.T) {
 	targets := fuzzTargets(t)
 	if !slices.Contains(targets, "./internal/rosterfile FuzzOpen_text") {

@@ -68,16 +68,6 @@ func (y *yard) job(t *testing.T, id string) roster.Import {
 	return job
 }
 
-// held returns how many of the import's mails are held.
-func (y *yard) held(t *testing.T, job roster.Import) int {
-	t.Helper()
-	mails, err := y.Store.MailCounts(t.Context(), job.Community, job.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return job.Sending.Held(mails)
-}
-
 func rowsOf(n int, name string) (content string, emails []string) {
 	var b strings.Builder
 	b.WriteString("Full Name,Address,Email,Phone\r\n")

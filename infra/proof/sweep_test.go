@@ -299,7 +299,7 @@ func importOne(t *testing.T, y *yard, inject *faults.Injector, n int) int {
 		func(ctx context.Context, p *process) error { return takeFile(ctx, p, e) },
 		func() bool {
 			job, ok := y.newest(t)
-			return ok && job.File.Name == fmt.Sprintf("roster-%d.csv", n) && job.State == roster.ImportCompleted && y.held(t, job) == 0
+			return ok && job.File.Name == fmt.Sprintf("roster-%d.csv", n) && job.State == roster.ImportCompleted && y.Held(t, job) == 0
 		})
 }
 
@@ -316,7 +316,7 @@ func commitOne(t *testing.T, y *yard, inject *faults.Injector, n int) int {
 		},
 		func() bool {
 			job = y.job(t, job.ID)
-			return job.State == roster.ImportCompleted && y.held(t, job) == 0
+			return job.State == roster.ImportCompleted && y.Held(t, job) == 0
 		})
 }
 
@@ -338,7 +338,7 @@ func releaseOne(t *testing.T, y *yard, inject *faults.Injector, n int) int {
 			}
 			return goOn(ctx, p)
 		},
-		func() bool { return y.held(t, y.job(t, job.ID)) == 0 })
+		func() bool { return y.Held(t, y.job(t, job.ID)) == 0 })
 }
 
 func undoOne(t *testing.T, y *yard, inject *faults.Injector, n int) int {

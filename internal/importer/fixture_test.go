@@ -227,7 +227,7 @@ func (f *fixture) picture(t testing.TB) []string {
 		lines = append(lines, fmt.Sprintf("property %s, %d households, %d counted", p.Label, len(households), p.Households))
 	}
 	for _, job := range f.imports(t) {
-		lines = append(lines, fmt.Sprintf("import %s %s %+v of %d, %+v", job.File.Name, job.State, job.Counts, job.Rows, f.mails(t, job)))
+		lines = append(lines, fmt.Sprintf("import %s %s %+v of %d, %+v", job.File.Name, job.State, job.Counts, job.Rows, f.MailCounts(t, job)))
 		for _, r := range f.rows(t, job) {
 			lines = append(lines, fmt.Sprintf("row %d %s %s", r.Row, r.Result, r.Code))
 		}
@@ -242,21 +242,6 @@ func (f *fixture) picture(t testing.TB) []string {
 	lines = append(lines, fmt.Sprintf("counts %+v", counts))
 	slices.Sort(lines)
 	return lines
-}
-
-func (f *fixture) mails(t testing.TB, job roster.Import) roster.MailCounts {
-	t.Helper()
-	mails, err := f.Store.MailCounts(t.Context(), job.Community, job.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return mails
-}
-
-// held returns how many of the import's mails are held.
-func (f *fixture) held(t testing.TB, job roster.Import) int {
-	t.Helper()
-	return job.Sending.Held(f.mails(t, job))
 }
 
 // households returns the community's households with how many people live in

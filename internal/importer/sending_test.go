@@ -60,14 +60,14 @@ func TestRelease(t *testing.T) {
 		content += fmt.Sprintf("Lotte %s,Lot %d,,,,lot-%d@example.com,\r\n", letters(n), n+1, n+1)
 	}
 	job := f.hold(t, content)
-	if job.Sending.State != roster.SendingHeld || f.held(t, job) != 22 || f.queued(t) != 0 {
-		t.Fatalf("got %s, %d held, %d queued, want all held", job.Sending.State, f.held(t, job), f.queued(t))
+	if job.Sending.State != roster.SendingHeld || f.Held(t, job) != 22 || f.queued(t) != 0 {
+		t.Fatalf("got %s, %d held, %d queued, want all held", job.Sending.State, f.Held(t, job), f.queued(t))
 	}
 	tomorrow := f.Clock.Now().Add(24 * time.Hour)
 	f.release(t, job, roster.WaveFilter{LotFrom: 1, LotTo: 3}, tomorrow)
 	job = f.release(t, job, roster.WaveFilter{Street: "juniper court"}, time.Time{}) // they live at Juniper Ct
-	if got := f.queued(t); got != 10 || f.held(t, job) != 12 || job.Sending.State != roster.SendingWaiting {
-		t.Errorf("the street: got %d queued, %d held, %s", got, f.held(t, job), job.Sending.State)
+	if got := f.queued(t); got != 10 || f.Held(t, job) != 12 || job.Sending.State != roster.SendingWaiting {
+		t.Errorf("the street: got %d queued, %d held, %s", got, f.Held(t, job), job.Sending.State)
 	}
 	f.Clock.Advance(24 * time.Hour)
 	f.work(t)
@@ -83,12 +83,12 @@ func TestRelease(t *testing.T) {
 	if _, err := f.Resend(t.Context(), f.Admin, f.Community, []string{byHand.ID}); err != nil {
 		t.Fatal(err)
 	}
-	if got := f.held(t, job); got != 8 {
+	if got := f.Held(t, job); got != 8 {
 		t.Errorf("one resent by hand: got %d held, want 8", got)
 	}
 	job = f.release(t, job, roster.WaveFilter{LotFrom: 4, LotTo: 6}, time.Time{})
-	if f.held(t, job) != 5 {
-		t.Errorf("after further lots: got %d held, want 5", f.held(t, job))
+	if f.Held(t, job) != 5 {
+		t.Errorf("after further lots: got %d held, want 5", f.Held(t, job))
 	}
 	job = f.release(t, job, roster.WaveFilter{}, time.Time{})
 	if f.queued(t) != 22 || job.Sending.State != roster.SendingDone {
@@ -117,14 +117,14 @@ func TestRelease_nobodyPicked(t *testing.T) {
 	job := f.hold(t, manyRows(3)+"Lotte Lot,Lot 7,,,,lot-7@example.com,\r\n")
 	refused := func(name string, filter roster.WaveFilter, field string) {
 		t.Helper()
-		held := f.held(t, job)
+		held := f.Held(t, job)
 		_, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, time.Time{}, nil)
 		var invalid *roster.InvalidError
 		if !errors.As(err, &invalid) || invalid.Field != field || invalid.Code != "nobody_picked" {
 			t.Errorf("%s: got %v, want nobody_picked at %s", name, err, field)
 		}
-		if now := f.job(t, job.ID).Sending; len(now.Waves) != len(job.Sending.Waves) || f.held(t, job) != held {
-			t.Errorf("%s: got %d waves, %d held, want the sending as it was", name, len(now.Waves), f.held(t, job))
+		if now := f.job(t, job.ID).Sending; len(now.Waves) != len(job.Sending.Waves) || f.Held(t, job) != held {
+			t.Errorf("%s: got %d waves, %d held, want the sending as it was", name, len(now.Waves), f.Held(t, job))
 		}
 	}
 	refused("a street where nobody lives", roster.WaveFilter{Street: "Elsewhere Rd"}, "street")
@@ -132,8 +132,8 @@ func TestRelease_nobodyPicked(t *testing.T) {
 	refused("a street and a lot", roster.WaveFilter{Street: "juniper court", LotFrom: 7, LotTo: 7}, "street")
 
 	job = f.release(t, job, roster.WaveFilter{LotFrom: 7}, time.Time{})
-	if f.queued(t) != 1 || f.held(t, job) != 3 {
-		t.Fatalf("the lot: got %d queued, %d held, want 1, 3", f.queued(t), f.held(t, job))
+	if f.queued(t) != 1 || f.Held(t, job) != 3 {
+		t.Fatalf("the lot: got %d queued, %d held, want 1, 3", f.queued(t), f.Held(t, job))
 	}
 	refused("the same lots again", roster.WaveFilter{LotFrom: 7}, "lots")
 	job = f.release(t, job, roster.WaveFilter{Street: "juniper court"}, time.Time{})
@@ -227,7 +227,7 @@ func TestHeld_byHand(t *testing.T) {
 		if err := step.do(); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
 		}
-		if got := f.held(t, job); got != step.want {
+		if got := f.Held(t, job); got != step.want {
 			t.Errorf("%s: got %d held, want %d", step.name, got, step.want)
 		}
 		f.CheckInvariants(t)
@@ -235,7 +235,7 @@ func TestHeld_byHand(t *testing.T) {
 	if _, err := f.Resend(t.Context(), f.Admin, f.Community, []string{f.members(t)[moved].ID, resident(4).ID, resident(5).ID}); err != nil {
 		t.Fatal(err)
 	}
-	if can := importer.Actions(job, f.mails(t, job), f.Clock.Now()); slices.Contains(can, importer.ActRelease) {
+	if can := importer.Actions(job, f.MailCounts(t, job), f.Clock.Now()); slices.Contains(can, importer.ActRelease) {
 		t.Errorf("nobody is left: got %v", can)
 	}
 	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}, nil); !errors.Is(err, roster.ErrNothingHeld) {

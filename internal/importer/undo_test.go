@@ -155,8 +155,8 @@ func TestUndo_ofAborted(t *testing.T) {
 	inject := faults.Nth(22, faults.CrashBefore)
 	_ = f.newImporter(inject).Created(t.Context(), event) // it dies halfway
 	job := f.latest(t)
-	if job.State != roster.ImportImporting || f.held(t, job) == 0 {
-		t.Fatalf("got %s, %d held, want it half-way", job.State, f.held(t, job))
+	if job.State != roster.ImportImporting || f.Held(t, job) == 0 {
+		t.Fatalf("got %s, %d held, want it half-way", job.State, f.Held(t, job))
 	}
 	f.importer = f.newImporter(faults.Record())
 	if _, err := f.importer.Abort(t.Context(), support, f.Community.ID, job.ID); err != nil {
@@ -187,8 +187,8 @@ func TestUndo_nobodyLeftToMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.ActivateByMail(t, f.Member(t, blank))
-	if job = f.undo(t, job.ID); job.State != roster.ImportPartlyUndone || job.Undo.Kept != 1 || f.held(t, job) != 0 {
-		t.Errorf("got %s, %+v, %d held", job.State, job.Undo, f.held(t, job))
+	if job = f.undo(t, job.ID); job.State != roster.ImportPartlyUndone || job.Undo.Kept != 1 || f.Held(t, job) != 0 {
+		t.Errorf("got %s, %+v, %d held", job.State, job.Undo, f.Held(t, job))
 	}
 	if next := f.drop(t, "next.csv", manyRows(2)); next.State != roster.ImportCompleted {
 		t.Errorf("the next import: got %s", next.State)

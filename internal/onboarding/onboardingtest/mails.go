@@ -47,3 +47,19 @@ func (f *Fixture) CheckMailLimits(t *testing.T, kind roster.MailKind, ask func()
 	f.Clock.Advance(24 * time.Hour)
 	asked(limits.PerDay+1, "a day later")
 }
+
+// MailCounts returns the states of the import's mails.
+func (f *Fixture) MailCounts(t testing.TB, job roster.Import) roster.MailCounts {
+	t.Helper()
+	mails, err := f.Store.MailCounts(t.Context(), job.Community, job.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mails
+}
+
+// Held returns how many of the import's mails are held.
+func (f *Fixture) Held(t testing.TB, job roster.Import) int {
+	t.Helper()
+	return job.Sending.Held(f.MailCounts(t, job))
+}

@@ -54,9 +54,11 @@ func (a *operations) listWaiting(ctx context.Context, in *api.Paging) (*api.Body
 				return nil, err
 			}
 		}
-		mails, err := a.Store.MailCounts(ctx, j.Community, j.ID)
-		if err != nil {
-			return nil, err
+		var mails roster.MailCounts
+		if j.Sending.HeldBack > 0 { // few of those that wait have held any
+			if mails, err = a.Store.MailCounts(ctx, j.Community, j.ID); err != nil {
+				return nil, err
+			}
 		}
 		item, err := waitingOf(j, mails, communities[j.Community])
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 // "a church", "a bank", "a family", or "a placeholder". It knows that Mark
 // Church and Rose Banks are people.
 func NotAPerson(full string) (reason string, is bool) {
-	reason = nature(Fold(setApart(tidy(full))))
+	reason = nature(setApart(Fold(tidy(full))))
 	return reason, reason != ""
 }
 

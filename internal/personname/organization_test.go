@@ -71,7 +71,7 @@ func TestNotAPerson_people(t *testing.T) {
 }
 
 func FuzzNotAPerson(f *testing.F) {
-	for _, s := range []string{"Open House LLC", "L L C", "the", "/", "Church", ", bank", "0 \xff\xff BAnk"} {
+	for _, s := range []string{"Open House LLC", "L L C", "the", "/", "Church", ", bank", "0 \xff\xff BAnk", "℀O"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, full string) {

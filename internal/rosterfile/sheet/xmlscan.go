@@ -23,6 +23,10 @@ const (
 // in pieces.
 const xmlWindow = 256 << 10
 
+// maxReference is the length of the longest reference that is resolved, such as
+// &quot; or &#0000000065;. Only zeros could make it longer.
+const maxReference = 32
+
 var (
 	errXML     = errors.New("the XML is not well-formed")
 	errDoctype = errors.New("the XML declares a document type")
@@ -199,7 +203,7 @@ func (x *xmlScanner) readText() error {
 		}
 	}
 	end := x.end
-	if amp := bytes.LastIndexByte(x.buf[x.pos:x.end], '&'); !x.eof && amp > 0 && x.end-x.pos-amp < 12 {
+	if amp := bytes.LastIndexByte(x.buf[x.pos:x.end], '&'); !x.eof && amp > 0 && x.end-x.pos-amp < maxReference {
 		end = x.pos + amp
 	}
 	for !x.eof && end > x.pos+1 && !utf8.RuneStart(x.buf[end-1]) && x.end-end < utf8.UTFMax {
@@ -345,7 +349,7 @@ func appendXMLText(dst, b []byte) []byte {
 		}
 		dst = append(dst, b[:amp]...)
 		b = b[amp:]
-		semi := bytes.IndexByte(b[:min(len(b), 12)], ';')
+		semi := bytes.IndexByte(b[:min(len(b), maxReference)], ';')
 		if semi < 0 {
 			dst = append(dst, '&')
 			b = b[1:]

@@ -12,6 +12,7 @@
 // docs/iam.md is written from what was seen.
 //
 // A scenario knows only some of the states that a community can be in, and what a
-// request writes depends on them. So a second test records the calls to the table
-// in all tests of package api, and asks the gates about each.
+// request or an event writes depends on them. So a second test records the calls to
+// the table in the tests of the packages that do the work, and asks the gates about
+// each.
 package rights

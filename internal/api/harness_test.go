@@ -16,6 +16,7 @@ import (
 	"github.com/communitrak/onboarding/internal/api/apitest"
 	"github.com/communitrak/onboarding/internal/api/everything"
 	"github.com/communitrak/onboarding/internal/app/apptest"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 )
@@ -30,7 +31,7 @@ type server struct {
 }
 
 func newServer(t *testing.T, options ...func(*dynamodb.Options)) *server {
-	s := &server{Fixture: onboardingtest.New(t, append(options, apitest.RecordTableCalls)...), t: t, logged: &bytes.Buffer{}}
+	s := &server{Fixture: onboardingtest.New(t, options...), t: t, logged: &bytes.Buffer{}}
 	s.log = apptest.Log(t, s.logged)
 	s.handler = api.New(s.parts(), s.groups()...)
 	logged := s.logged
@@ -82,7 +83,7 @@ func (s *server) call(token, method, path string, body any, headers ...string) r
 		}
 		sent = bytes.NewReader(raw)
 	}
-	r := httptest.NewRequestWithContext(apitest.ForRequest(s.t.Context(), method, path), method, path, sent)
+	r := httptest.NewRequestWithContext(dynamotest.CallsFor(s.t.Context(), method+" "+path), method, path, sent)
 	if sent != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}

@@ -36,7 +36,7 @@ type fixture struct {
 	*onboardingtest.Fixture
 	s3       *s3.Client
 	endpoint string
-	importer *importer.Service
+	importer marked
 	settings importer.Settings
 	log      *slog.Logger
 }
@@ -69,10 +69,10 @@ func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
 
 // newImporter returns an importer as in another process; the injector affects
 // only that process.
-func (f *fixture) newImporter(inject *faults.Injector, options ...func(*dynamodb.Options)) *importer.Service {
+func (f *fixture) newImporter(inject *faults.Injector, options ...func(*dynamodb.Options)) marked {
 	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), append(options, inject.DynamoDB)...), f.Table)
 	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
-	return importer.New(store, rules, bucket.New(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, f.log, f.Clock.Now)
+	return marked{importer.New(store, rules, bucket.New(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, f.log, f.Clock.Now)}
 }
 
 // put writes an object and returns the content of its event.

@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"github.com/communitrak/onboarding/internal/app/apptest"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 	"github.com/communitrak/onboarding/internal/mail"
 	"github.com/communitrak/onboarding/internal/mail/mailtest"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
@@ -51,7 +52,7 @@ func (p *post) another(f *onboardingtest.Fixture) *mail.Deliverer {
 
 func (p *post) drain(t *testing.T) {
 	t.Helper()
-	if err := p.deliverer.Drain(t.Context()); err != nil {
+	if err := p.deliverer.Drain(dynamotest.CallsFor(t.Context(), "Deliver")); err != nil {
 		t.Fatalf("draining: %v", err)
 	}
 }
@@ -109,7 +110,7 @@ func complaint(m mailtest.Sent, kind, subKind string) []byte {
 
 func (p *post) reports(t *testing.T, e []byte) {
 	t.Helper()
-	if err := p.feedback.Apply(t.Context(), e); err != nil {
+	if err := p.feedback.Apply(dynamotest.CallsFor(t.Context(), "Feedback"), e); err != nil {
 		t.Fatalf("event: %v", err)
 	}
 }

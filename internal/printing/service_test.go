@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/communitrak/onboarding/internal/app/apptest"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/logofile"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
@@ -44,6 +45,11 @@ func setUp(t *testing.T) (*Fixture, *shelf, *printing.Service, *bytes.Buffer) {
 	bucket, log := &shelf{files: map[string][]byte{}}, &bytes.Buffer{}
 	s := printing.New(f.Store, f.Service, bucket.put, "https://members.example.com", "support@communitrak.example", apptest.Log(t, log), f.Clock.Now)
 	return f, bucket, s, log
+}
+
+// runDue does what the Print function does.
+func runDue(t *testing.T, s *printing.Service) error {
+	return s.RunDue(dynamotest.CallsFor(t.Context(), "Print"))
 }
 
 func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.PrintJob {
@@ -94,7 +100,7 @@ func TestWork(t *testing.T) {
 	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, gone.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RunDue(t.Context()); err != nil {
+	if err := runDue(t, s); err != nil {
 		t.Fatal(err)
 	}
 	done := current(t, f, p)
@@ -160,7 +166,7 @@ func TestWork_logo(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if err := s.RunDue(t.Context()); err != nil {
+		if err := runDue(t, s); err != nil {
 			t.Fatal(err)
 		}
 		if got := bytes.Count(bucket.files[p.ObjectKey()], []byte("/Subtype /Image")); got != want {
@@ -183,16 +189,16 @@ func TestWork_cutOff(t *testing.T) {
 	rosa, owen := f.Invited(t, "Rosa", "Delgado", "rosa@example.org"), f.Invited(t, "Owen", "Delgado", "owen@example.org")
 	p := asked(t, f, rosa, owen)
 	bucket.fails = errors.New("the bucket is away")
-	if err := s.RunDue(t.Context()); !errors.Is(err, bucket.fails) {
+	if err := runDue(t, s); !errors.Is(err, bucket.fails) {
 		t.Fatalf("got %v, want the bucket's error", err)
 	}
 	ends := f.Member(t, rosa).Invitation.ExpiresAt
 	bucket.fails = nil
-	if err := s.RunDue(t.Context()); err != nil || bucket.writes != 0 {
+	if err := runDue(t, s); err != nil || bucket.writes != 0 {
 		t.Fatalf("another run began while one may be at it: %d files, %v", bucket.writes, err)
 	}
 	f.Clock.Advance(10 * time.Minute)
-	if err := s.RunDue(t.Context()); err != nil {
+	if err := runDue(t, s); err != nil {
 		t.Fatal(err)
 	}
 	if got := current(t, f, p); got.State != roster.PrintJobReady || got.Done != 2 {
@@ -216,7 +222,7 @@ func TestWork_atOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if err := s.RunDue(t.Context()); err != nil {
+			if err := runDue(t, s); err != nil {
 				t.Error(err)
 			}
 		})
@@ -234,7 +240,7 @@ func TestWork_givesUp(t *testing.T) {
 	p := asked(t, f, f.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
 	bucket.fails = errors.New("the bucket is away")
 	for range 7 {
-		_ = s.RunDue(t.Context()) // each fails, as it should
+		_ = runDue(t, s) // each fails, as it should
 		f.Clock.Advance(10 * time.Minute)
 	}
 	if got := current(t, f, p); got.State != roster.PrintJobFailed {
@@ -257,7 +263,7 @@ func TestWork_rank(t *testing.T) {
 	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, m.ID, onboarding.Edit{Role: &administrator}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RunDue(t.Context()); err != nil {
+	if err := runDue(t, s); err != nil {
 		t.Fatal(err)
 	}
 	if got := current(t, f, p); len(got.Members) != 0 || len(got.Skipped) != 1 || got.Skipped[0].Reason != roster.SkipRoleAbove {

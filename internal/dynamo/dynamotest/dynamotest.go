@@ -86,6 +86,9 @@ func New(t testing.TB, options ...func(*dynamodb.Options)) (client *dynamodb.Cli
 			t.Errorf("delete the test's table: %v", err)
 		}
 	})
+	if file := os.Getenv(CallsVariable); file != "" {
+		options = append(options, func(o *dynamodb.Options) { o.HTTPClient = recorder{o.HTTPClient, file} })
+	}
 	return m.client(options...), table
 }
 

@@ -213,7 +213,7 @@ func tidy(s string) string {
 	if isPlain(s) {
 		return s
 	}
-	words := strings.Fields(strings.Map(func(r rune) rune {
+	words := strings.Fields(norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u200c', r == '\u200d':
 			return r
@@ -225,6 +225,6 @@ func tidy(s string) string {
 			return ','
 		}
 		return r
-	}, norm.NFC.String(strings.ToValidUTF8(s, "\ufffd"))))
+	}, strings.ToValidUTF8(s, "\ufffd"))))
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return !visible(w) }), " ")
 }

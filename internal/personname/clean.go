@@ -37,7 +37,7 @@ func Clean(s string) (string, error) {
 			return "", invalidName("holds a character that reverses the direction of writing")
 		}
 	}
-	name = collapse(name)
+	name = norm.NFC.String(collapse(name)) // what it drops may have separated marks
 	if !visible(name) {
 		return "", nil
 	}

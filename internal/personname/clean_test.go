@@ -74,7 +74,7 @@ func TestClean_refused(t *testing.T) {
 }
 
 func FuzzClean(f *testing.F) {
-	for _, s := range []string{"Rosa", " Ana  Lucia ", "\u202eRosa", "www.x", "👩\u200d👧", "Ro\xffsa", "\u0345"} {
+	for _, s := range []string{"Rosa", " Ana  Lucia ", "\u202eRosa", "www.x", "👩\u200d👧", "Ro\xffsa", "\u0345", "o\u0367\u00ad\u032d"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -1,6 +1,7 @@
 package personname
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -51,6 +52,9 @@ func FamilyFirst(full string) string {
 	}
 	both := coupleWords(full)
 	at := joint(both)
+	if at < 0 && slices.Contains(both, "&") {
+		return full // joins no two names
+	}
 	if at < 0 {
 		return behindFamily(words)
 	}

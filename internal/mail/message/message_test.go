@@ -349,13 +349,13 @@ func hrefs(document string) []string {
 }
 
 // autolink matches what mail clients turn into links by themselves.
-var autolink = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*:[\pL\pN/]|[\pL\pN_-]+[.。．｡][\pL\pN]+|[^\s\x{200b}]@[^\s\x{200b}]`)
+var autolink = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*:[\pL\pN/]|[\pL\pN\pS_-]+[.。．｡][\pL\pN\pS]+|[^\s\x{200b}]@[^\s\x{200b}]`)
 
 func TestName_MakesNoLink(t *testing.T) {
 	t.Parallel()
 	for _, hostile := range []string{
 		"http://evil.example.com", "HTTPS://EVIL.EXAMPLE", "evil.com", "www.evil.com/path?x=1", "a@b.example.com", "mailto:a@b.example",
-		"javascript:alert(1)", "evil。com", "evil．com", "xn--evil-9a.com", "evil\u200b.com", "ev\u202eil.com", "evil.com.", "10.0.0.1", "bücher.example",
+		"javascript:alert(1)", "evil。com", "evil．com", "xn--evil-9a.com", "evil\u200b.com", "ev\u202eil.com", "evil.com.", "10.0.0.1", "bücher.example", "e².example", "i❤.example",
 		"tel:+15550100", "web+:x", "evil.\ncom", "Dr. O'Neil, Jr.", "J.R. Smith",
 	} {
 		got, err := message.Declined{Community: "Otter Bay", Name: hostile, ConsoleURL: "https://app.example.com/"}.Render()

@@ -75,8 +75,10 @@ func defuse(s string) string {
 // isDot also recognizes the dots of internationalized hosts (RFC 3490 §3.1).
 func isDot(r rune) bool { return r == '.' || r == '。' || r == '．' || r == '｡' }
 
+// isPart reports whether r may be in a part of a host: ² becomes a 2 there, and
+// some hosts are emoji.
 func isPart(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '-' || r == '_'
+	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.S) || r == '-' || r == '_'
 }
 
 // isolate keeps a right-to-left name from reordering the line around it.

@@ -118,6 +118,11 @@ func TestClassify(t *testing.T) {
 			"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,Applicant\nBo Ray,2 Oak St,b@example.com,Resident\n", "1.fullName|address|1.email||? status Zeta"},
 		{"what is active in a portal",
 			"Name,Address,Email,Portal Active,Last Sold,Lease Termination Date\nAnn Lee,1 Oak St,a@example.com,No,1/5/2023,1/5/2023\n", "1.fullName|address|1.email|||"},
+		{"days of arrival",
+			"Name,Address,Email,Moved In,Lease Start,Move In Fee\nAnn Lee,1 Oak St,a@example.com,1/5/2023,1/5/2024,1/5/2023\n", "1.fullName|address|1.email|1.arrives||"},
+		{"arrivals where several live",
+			"Owner,Owner Email,Tenant,Tenant Email,Address,Move In\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St,1/5/2023\n",
+			"1.fullName|1.email|2.fullName|2.email|address|1.arrives"},
 		{"of whom several a day speaks",
 			"Owner,Owner Email,Tenant,Tenant Email,Address,Move Out\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St,1/5/2023\n",
 			"1.fullName|1.email|2.fullName|2.email|address|1.left|? whom Move Out"},
@@ -293,9 +298,9 @@ func TestFile_Answer_every(t *testing.T) {
 
 func TestFile_Rows_absences(t *testing.T) {
 	t.Parallel()
-	f := open(t, "Name,Address,Email,Vacated Date,Status,Active\n"+
-		"Ann Lee,1 Oak St,a@example.com,1/5/2023,Current,Yes\nBo Ray,2 Oak St,b@example.com,,Applicant,Yes\n"+
-		"Cy Day,3 Oak St,c@example.com,,Current,No\nDi Hall,4 Oak St,d@example.com,,Current,Yes\nEd Poe,5 Oak St,e@example.com,soon,Current,Yes\n")
+	f := open(t, "Name,Address,Email,Vacated Date,Status,Active,Move In\n"+
+		"Ann Lee,1 Oak St,a@example.com,1/5/2023,Current,Yes,\nBo Ray,2 Oak St,b@example.com,,Applicant,Yes,spring\n"+
+		"Cy Day,3 Oak St,c@example.com,,Current,No,\nDi Hall,4 Oak St,d@example.com,,Current,Yes,1/5/2023\nEd Poe,5 Oak St,e@example.com,soon,Current,Yes,no\n")
 	var got []columns.Absence
 	for _, r := range rowsOf(t, f) {
 		got = append(got, r.Absences...)
@@ -304,7 +309,9 @@ func TestFile_Rows_absences(t *testing.T) {
 		{Person: 1, Column: "Vacated Date", Value: "1/5/2023", Left: time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)},
 		{Person: 1, Column: "Status", Value: "Applicant", NotYet: true},
 		{Person: 1, Column: "Active", Value: "No"},
+		{Person: 1, Column: "Move In", Value: "1/5/2023", NotYet: true, From: time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)},
 		{Person: 1, Column: "Vacated Date", Value: "soon"},
+		{Person: 1, Column: "Move In", Value: "no", NotYet: true},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("absences (-want +got):\n%s", diff)

@@ -123,7 +123,7 @@ func TestKnownLayouts_others(t *testing.T) {
 	}
 }
 
-const tenantDirectory = "Property,Unit,Tenant,Status,Emails,Extra Email,Move-in,Zeta\n"
+const tenantDirectory = "Property,Unit,Tenant,Status,Emails,Extra Email,Lease From,Zeta\n"
 
 func TestKnownLayout_decides(t *testing.T) {
 	t.Parallel()
@@ -132,7 +132,7 @@ func TestKnownLayout_decides(t *testing.T) {
 	if got := classesOf(f); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	why := map[string]string{"Property": "AppFolio tenant directory", "Move-in": "AppFolio tenant directory: a date"}
+	why := map[string]string{"Property": "AppFolio tenant directory", "Lease From": "AppFolio tenant directory: a date"}
 	for _, c := range f.Columns() {
 		if w, ok := why[c.Header]; ok && (c.Why != w || c.Source != columns.SourceLayout || c.Ignored != (c.Field == "")) {
 			t.Errorf("got %+v, want %q by the layout", c, w)

@@ -311,7 +311,7 @@ func (l *layout) fits(f columns.Field, value string) bool {
 		return sheet.IsNumber(five) && len(five) == 5
 	case columns.FieldEmail:
 		return value == "" || columns.LooksLikeEmail(value)
-	case "", columns.FieldPhone, columns.FieldHouseholdRole, columns.FieldRole, columns.FieldResidentType, columns.FieldStatus, columns.FieldNoMail, columns.FieldLeft, columns.FieldLives:
+	case "", columns.FieldPhone, columns.FieldHouseholdRole, columns.FieldRole, columns.FieldResidentType, columns.FieldStatus, columns.FieldNoMail, columns.FieldLeft, columns.FieldLives, columns.FieldArrives:
 		return true
 	}
 	return false

@@ -232,8 +232,8 @@ func TestParser_kinds(t *testing.T) {
 			"Spouse First Name: took the last name of the first person in the row (Kit → Kit Vale)",
 			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301",
 		}},
-		{"who has left, and who has yet to come", "Name,Email,Address,Status,Move Out\nUma Vale,uma@example.com,2 Rail St,Current,\nKit Ruiz,kit@example.com,4 Rail St,Former,\nInes Novak,ines@example.com,6 Rail St,Future,\n" +
-			"Leo Novak,leo@example.com,8 Rail St,Current,11/27/2026\nMae Soto,mae@example.com,9 Rail St,Current,12/31/2026\n",
+		{"who has left, and who has yet to come", "Name,Email,Address,Status,Move Out,Move In\nUma Vale,uma@example.com,2 Rail St,Current,,11/27/2026\nKit Ruiz,kit@example.com,4 Rail St,Former,,\nInes Novak,ines@example.com,6 Rail St,Future,,\n" +
+			"Leo Novak,leo@example.com,8 Rail St,Current,11/27/2026,\nMae Soto,mae@example.com,9 Rail St,Current,12/31/2026,1/5/2020\nOtis Vale,otis@example.com,11 Rail St,Current,,12/1/2026\n",
 			[]string{
 				"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
 				"3: needs attention: kit@example.com",
@@ -243,6 +243,8 @@ func TestParser_kinds(t *testing.T) {
 				"5: needs attention: leo@example.com",
 				"5: former_resident",
 				"6: Mae|Soto <mae@example.com>  , 9 Rail St, Salem, OR 97301",
+				"7: needs attention: otis@example.com",
+				"7: not_yet_resident",
 			}},
 		{"who wants no mail", "Name,Email,Address,Email Opt Out\nUma Vale,uma@example.com,2 Rail St,Yes\nKit Ruiz,kit@example.com,4 Rail St,No\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",

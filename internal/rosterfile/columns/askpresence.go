@@ -75,7 +75,7 @@ func (s *classifier) askUnknownStatus(i int) *Question {
 // askWhoLeft asks about a column that may say that somebody else has left.
 func (s *classifier) askWhoLeft(i int) *Question {
 	r, p := s.readings[i], &s.profiles[i]
-	if !IsPresence(r.field) || p.dates == 0 && p.absent == 0 && p.flags == 0 {
+	if !IsPresence(r.field) || r.field == FieldArrives || p.dates == 0 && p.absent == 0 && p.flags == 0 {
 		return nil
 	}
 	return s.askAbout("left", i, "who has left", "about somebody or something else", s.further("left", "Yes, leave them out", i, 1, r.field))

@@ -37,7 +37,9 @@ func (s *classifier) settleContacts() {
 		}
 		if mains := s.mains(); IsPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
 			n = max(n, mains[0])
-			s.unsure = append(s.unsure, i)
+			if r.field != FieldArrives { // a day that is still to come concerns all in the row
+				s.unsure = append(s.unsure, i)
+			}
 		}
 		if n == 0 {
 			if r.noun == nounNone {

@@ -25,10 +25,11 @@ const (
 	FieldHouseholdRole = "householdRole"
 	FieldRole          = "role"
 	FieldResidentType  = "residentType"
-	FieldStatus        = "status" // whether the person still lives there
-	FieldNoMail        = "noMail" // whether the person has asked for no mail
-	FieldLeft          = "left"   // a date or flag for those who have left
-	FieldLives         = "lives"  // a flag for those who live there
+	FieldStatus        = "status"  // whether the person still lives there
+	FieldNoMail        = "noMail"  // whether the person has asked for no mail
+	FieldLeft          = "left"    // a date or flag for those who have left
+	FieldLives         = "lives"   // a flag for those who live there
+	FieldArrives       = "arrives" // the date from which they live there
 
 	FieldAddress      = "property.address"
 	FieldStreet       = "property.street"
@@ -63,7 +64,7 @@ const (
 
 var personFields = []string{
 	FieldFullName, FieldLastFirst, FieldFirst, FieldMiddle, FieldLast, FieldTitle, FieldSuffix, FieldEmail, FieldPhone,
-	FieldHouseholdRole, FieldRole, FieldResidentType, FieldStatus, FieldNoMail, FieldLeft, FieldLives,
+	FieldHouseholdRole, FieldRole, FieldResidentType, FieldStatus, FieldNoMail, FieldLeft, FieldLives, FieldArrives,
 }
 
 var placeFields = []string{
@@ -122,7 +123,7 @@ func isNumbered(name string) bool {
 
 // IsPresence reports whether the field says whether somebody lives there.
 func IsPresence(name string) bool {
-	return name == FieldStatus || name == FieldLeft || name == FieldLives
+	return name == FieldStatus || name == FieldLeft || name == FieldLives || name == FieldArrives
 }
 
 // IsNameField reports whether the field is a name, or a part of one.

@@ -326,7 +326,7 @@ func (h *heading) asNoMail() bool {
 func (h *heading) asPresence() bool {
 	switch {
 	case h.any("email", "phone", "mobile", "address", "street", "zip", "city", "price", "amount", "name", "first", "last", "sale", "reason", "status", "type", "notice", "number", "by", "balance", "parking",
-		"lease", "portal", "login", "account", "access", "board", "committee", "user", "web", "app", "last"):
+		"fee", "fees", "inspection", "deposit", "packet", "rent", "lease", "portal", "login", "account", "access", "board", "committee", "user", "web", "app", "last"):
 		return false
 	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "termination", "removed", "deactivated", "left", "former", "evicted", "sold", "death"),
 		h.any("move", "moved") && h.any("out", "away"), h.has["no"] && h.has["longer"]:
@@ -339,8 +339,8 @@ func (h *heading) asPresence() bool {
 	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1), h.has["resident"] && len(h.words) == 1:
 		h.weak = true // flags, or names
 		return h.as(FieldLives)
-	case h.has["move"] && h.has["in"]:
-		return h.ignore("a date")
+	case h.any("move", "moved") && h.has["in"], h.any("occupancy", "possession") && h.has["date"]:
+		return h.as(FieldArrives)
 	case h.has["moved"] && len(h.words) == 1, h.has["end"] && !slices.ContainsFunc(h.words, func(w string) bool { return w != "end" && w != "date" }):
 		h.stranger = true // moved in, or out; the end of something
 		return h.as(FieldLeft)

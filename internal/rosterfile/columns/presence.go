@@ -15,6 +15,7 @@ const (
 	presenceNotYet
 	presenceUnsaid // about something else, such as "Paid"
 	presenceLeftOn // a date on which somebody left or will leave
+	presenceFromOn // a date on which somebody came or will come
 )
 
 // Absence is a value that says that a person in a row does not live there.
@@ -37,6 +38,8 @@ func presence(name, value string) presences {
 	switch {
 	case len(w) == 0:
 		return presenceHere
+	case name == FieldArrives:
+		return arrival(word, value)
 	case name == FieldLeft || name == FieldLives:
 		return flag(name, word, value)
 	case Says("here", word), Says("residents", word):
@@ -49,6 +52,19 @@ func presence(name, value string) presences {
 		return presenceLeft
 	}
 	return presenceUnknown
+}
+
+// arrival interprets a value in a column of when people come. Only a date, "no",
+// and words such as "pending" say anything.
+func arrival(word, value string) presences {
+	switch {
+	case Says("no", word), Says("notyet", word):
+		return presenceNotYet
+	}
+	if _, ok := Day(value); ok {
+		return presenceFromOn
+	}
+	return presenceHere
 }
 
 // flag interprets yes, no, and dates.
@@ -106,6 +122,10 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		return a, true
 	case presenceLeftOn:
 		a.Left, _ = Day(value)
+		return a, true
+	case presenceFromOn:
+		a.NotYet = true
+		a.From, _ = Day(value)
 		return a, true
 	case presenceUnknown:
 		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout

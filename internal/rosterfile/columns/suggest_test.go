@@ -143,7 +143,7 @@ func TestSuggest(t *testing.T) {
 			"1.fullName|1.email|lot|!|!|!|!|!|!|!|!"},
 		{"what is not a resident's",
 			"Name|Email|Lot|Emergency Contact|Emergency Contact Phone|Fax|Property Manager Email|E-mail Type|Email Opt In|Business Phone|Move-in Date|Monthly Dues",
-			"1.fullName|1.email|lot|-|-|-|-|-|-|-|-|-"},
+			"1.fullName|1.email|lot|-|-|-|-|-|-|-|1.arrives|-"},
 		{"owners in words",
 			"First Owner|First Owner Email|Second Owner|Second Owner Email|Address", "1.fullName|1.email|2.fullName|2.email|address"},
 		{"owners by ordinal numbers",

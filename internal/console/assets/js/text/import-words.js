@@ -145,6 +145,9 @@ export const importWords = {
       lives: 'Lives there (flag)',
       lives2: 'Lives there (second column)',
       lives3: 'Lives there (third column)',
+      arrives: 'Moves in (day)',
+      arrives2: 'Moves in (second column)',
+      arrives3: 'Moves in (third column)',
     },
     /** @type {Record<string, string>} */
     contact: {

@@ -173,7 +173,7 @@ func meansSame(want string, got columns.Column) bool {
 		return got.Secret
 	}
 	if want == "ignore" {
-		return got.Ignored || regexp.MustCompile(`(email|phone)[2-9]$|(title|left|lives)$`).MatchString(got.Field)
+		return got.Ignored || regexp.MustCompile(`(email|phone)[2-9]$|(title|left|lives|arrives)$`).MatchString(got.Field)
 	}
 	person := 1
 	if m := personIndex.FindStringSubmatch(want); m != nil {

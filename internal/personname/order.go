@@ -28,12 +28,9 @@ func OrderOf(full string) Order {
 	if strings.Contains(full, ",") || len(words) < 2 {
 		return OrderUnknown
 	}
-	family := 0
-	for particleAt(words, family) {
-		family++
-	}
+	family := familyWords(words)
 	switch {
-	case family < len(words)-1 && surnameFirst(words[family:]):
+	case family < len(words) && surnameFirst(words[family-1:]), oneCase(full) && endsInInitial(words):
 		return OrderFamilyFirst
 	case given(words[0]) && !given(words[len(words)-1]):
 		return OrderGivenFirst
@@ -52,7 +49,7 @@ func FamilyFirst(full string) string {
 	}
 	both := coupleWords(full)
 	at := joint(both)
-	if at < 0 && slices.Contains(both, "&") {
+	if at < 0 && slices.Contains(both[:len(both)-1], "&") {
 		return full // joins no two names
 	}
 	if at < 0 {
@@ -70,11 +67,7 @@ func FamilyFirst(full string) string {
 
 // behindFamily inserts the comma into one person's name.
 func behindFamily(words []string) string {
-	end := 0
-	for particleAt(words, end) {
-		end++
-	}
-	end++
+	end := familyWords(words)
 	for end < len(words)-1 && suffix(words[end]) {
 		end++ // "Smith Jr John"
 	}

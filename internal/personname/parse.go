@@ -133,6 +133,24 @@ func surnameFirst(words []string) bool {
 	return len(words) > 1 && !initial(words[0]) && !title(words[0]) && !given(words[0]) && given(words[1])
 }
 
+// endsInInitial reports whether words are a last name, a given name, and an
+// initial, as in "OYELARAN TUNDE B". Nobody writes an initial for the last name
+// behind two given names in capitals.
+func endsInInitial(words []string) bool {
+	family := familyWords(words)
+	return len(words) == family+2 && initial(words[family+1]) && !initial(words[family]) && !title(words[0]) && !initial(words[0]) &&
+		(!given(words[0]) || given(words[family]))
+}
+
+// familyWords returns how many words a leading last name has, with its particles.
+func familyWords(words []string) int {
+	n := 0
+	for particleAt(words, n) {
+		n++
+	}
+	return n + 1
+}
+
 // reader reads one cell. shouting means that letter case carries no
 // information, alias that the cell has a nickname.
 type reader struct{ shouting, alias bool }
@@ -144,6 +162,9 @@ func (r reader) read(text string) Name {
 		return Name{}
 	case len(parts) == 1 && surnameFirst(parts[0]) && initial(parts[0][len(parts[0])-1]):
 		return r.familyFirst([][]string{parts[0][:1], parts[0][1:]}) // "Smith John A"
+	case len(parts) == 1 && r.shouting && endsInInitial(parts[0]):
+		family := familyWords(parts[0])
+		return r.familyFirst([][]string{parts[0][:family], parts[0][family:]})
 	case len(parts) == 1:
 		return r.natural(parts[0])
 	case r.onlySuffixesFollow(parts):

@@ -332,11 +332,27 @@ func (s *classifier) recognize(name string, fits func(*profile) bool) {
 	}
 }
 
-// orderNames finds full-name columns that are written last name first.
+// orderNames finds full-name columns that are written last name first. A column
+// that does not reveal its order has that of the others.
 func (s *classifier) orderNames() {
-	for i := range s.columns {
+	isFull := func(i int) (Field, bool) {
 		f, ok := ParseField(s.columns[i].Field)
-		if !ok || f.Name != FieldFullName || !s.profiles[i].lastFirst(s.readings[i].lastFirst) {
+		return f, ok && f.Name == FieldFullName
+	}
+	var all profile
+	for i := range s.columns {
+		if _, ok := isFull(i); ok {
+			p := &s.profiles[i]
+			all.multiword += p.multiword
+			all.uncut += p.uncut
+			all.familyFirst += p.familyFirst
+			all.givenFirst += p.givenFirst
+			all.initials += p.initials
+		}
+	}
+	for i := range s.columns {
+		f, ok := isFull(i)
+		if !ok || !s.profiles[i].lastFirst(s.readings[i].lastFirst) && !s.profiles[i].lastFirstLike(&all) {
 			continue
 		}
 		s.columns[i].Field = memberField(f.Person, FieldLastFirst, 1)

@@ -89,6 +89,9 @@ func oneAddress(s string) error {
 	if strings.Count(s, "@") > 1 && strings.ContainsAny(s, ",;/ ") {
 		return invalidEmail("holds more than one address")
 	}
+	if !strings.Contains(s, "@") {
+		return invalidEmail("needs an @, as in name@example.com")
+	}
 	for _, r := range s {
 		switch {
 		case unicode.IsControl(r):
@@ -99,13 +102,10 @@ func oneAddress(s string) error {
 			return invalidEmail("holds an invisible character")
 		}
 	}
-	switch strings.Count(s, "@") {
-	case 0:
-		return invalidEmail("needs an @, as in name@example.com")
-	case 1:
-		return nil
+	if strings.Count(s, "@") > 1 {
+		return invalidEmail("holds more than one @")
 	}
-	return invalidEmail("holds more than one @")
+	return nil
 }
 
 // checkLocal checks that the part before the @ is a dot-atom (RFC 5322 §3.2.3).

@@ -98,6 +98,16 @@ func TestParseEmail_refused(t *testing.T) {
 	}
 }
 
+// A remark instead of an email is not told that it has a space in it.
+func TestParseEmail_remark(t *testing.T) {
+	t.Parallel()
+	_, err := ParseEmail("no email")
+	wantInvalid(t, err, CodeInvalidEmail)
+	if !strings.Contains(err.Error(), "needs an @") {
+		t.Errorf("got %q", err)
+	}
+}
+
 func wantInvalid(t *testing.T, err error, code string) {
 	t.Helper()
 	var invalid *InvalidError

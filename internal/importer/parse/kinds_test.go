@@ -246,6 +246,10 @@ func TestParser_kinds(t *testing.T) {
 				"7: needs attention: otis@example.com",
 				"7: not_yet_resident",
 			}},
+		{"a second phone in a cell that is no phone", "Name,Email,Phone,Address\nUma & Kit Vale,uma@example.com; kit@example.com,503-555-0101; A: 503-555,2 Rail St\n", []string{
+			"2: Uma|Vale <uma@example.com> +15035550101 , 2 Rail St, Salem, OR 97301", "2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",
+			"Name: read as several people (Uma & Kit Vale)", "Phone: this phone can’t be used (A: 503-555)",
+		}},
 		{"who wants no mail", "Name,Email,Address,Email Opt Out\nUma Vale,uma@example.com,2 Rail St,Yes\nKit Ruiz,kit@example.com,4 Rail St,No\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",
 			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",

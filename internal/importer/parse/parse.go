@@ -87,7 +87,7 @@ func (r *Parser) interpret(ctx context.Context, row rosterfile.Row) (Row, error)
 		if onlyShares(p, people) {
 			continue
 		}
-		res := Resident{Number: NumberIn(row.List, p.Number), Column: r.column(p.Number, "email"), Remarks: Remarks{Notes: notes[p.Number]}}
+		res := Resident{Number: NumberIn(row.List, p.Number), Column: r.columnOf(p.EmailFrom, p.Number, "email"), Remarks: Remarks{Notes: notes[p.Number]}}
 		r.resident(p, row.Absences, &res, &out)
 		res.Sources = r.sources.person(row, p, &res)
 		residents = append(residents, res)
@@ -117,6 +117,15 @@ func onlyShares(p rosterfile.Person, people []rosterfile.Person) bool {
 // column returns the heading of one of the person's fields, or "".
 func (r *Parser) column(person int, field string) string {
 	return r.columns["member["+strconv.Itoa(person)+"]."+field]
+}
+
+// columnOf returns the heading of the column that a value comes from, counted from
+// 1, or, if it is 0, of the person's field.
+func (r *Parser) columnOf(from, person int, field string) string {
+	if from > 0 {
+		return r.sources.columns[from-1].Name()
+	}
+	return r.column(person, field)
 }
 
 func (r *Parser) nameColumn(person int) string {

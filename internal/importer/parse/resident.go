@@ -89,7 +89,7 @@ func (r *Parser) phone(p rosterfile.Person, res *Resident) string {
 	if p.Phone == "" {
 		return ""
 	}
-	column := r.column(p.Number, "phone")
+	column := r.columnOf(p.PhoneFrom, p.Number, "phone")
 	phone, err := contact.ParsePhone(p.Phone)
 	if err != nil {
 		res.Note(fmt.Sprintf("%s: this phone can’t be used (%s)", column, p.Phone))

@@ -56,6 +56,13 @@ var rosters = []roster{
 		people: []string{"Inés Núñez Díaz <ines@example.com> 787-555-0134, 4-B", "Íñigo Peña <inigo@example.com> , 5-A"},
 	},
 	{
+		name: "an association of houses whose program calls each a unit",
+		text: "Association,Unit,Owner,Mobile phone,Primary email,Primary address\nFern Hollow HOA,Fern Hollow - 31 Heron Way,\"Vale, Uma\",503-555-0131,uma@example.com,\"PO Box 9, Salem, OR 97301\"\n" +
+			"Fern Hollow HOA,Fern Hollow - 33 Heron Way,\"Ruiz, Kit\",,kit@example.com,\"33 Heron Way, Salem, OR 97301\"\n",
+		fields: "|address|1.fullName|1.phone|1.email|",
+		people: []string{"Vale, Uma <uma@example.com> 503-555-0131, 31 Heron Way", "Ruiz, Kit <kit@example.com> , 33 Heron Way"},
+	},
+	{
 		name:   "what members of a site signed up with",
 		text:   "Member Type,First Name,Last Name,Street Address,Apt Number,Email Address,Username\nHomeowner,Uma,Vale,8 Plover Rd,,uma@example.com,umavale\nRenter,Kit,Ruiz,8 Plover Rd,2,kit@example.com,kruiz\n",
 		fields: "1.residentType|1.first|1.last|street|unit|1.email|",

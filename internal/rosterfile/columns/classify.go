@@ -176,6 +176,8 @@ func (s *classifier) judgeByValues() {
 			s.require(i, p.filled < 3 || p.states > 0)
 		case FieldAddress:
 			s.judgeAddress(i)
+		case FieldUnit:
+			s.judgeUnit(i)
 		case FieldStreetDirection:
 			s.require(i, !r.weak || p.mostly(p.directions, 90))
 		case FieldRole:
@@ -245,6 +247,17 @@ func (s *classifier) judgeAddress(i int) {
 		return
 	}
 	s.require(i, p.mostly(p.places, 50))
+}
+
+// judgeUnit distinguishes units from what programs of associations of houses
+// call so: the address.
+func (s *classifier) judgeUnit(i int) {
+	if p := &s.profiles[i]; !p.mostly(p.places, 90) || slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && (r.field == FieldAddress || r.field == FieldStreet || r.field == FieldStreetNumber)
+	}) {
+		return
+	}
+	s.readings[i].field, s.readings[i].either = FieldAddress, false
 }
 
 // judgeRole distinguishes a role in the household, a role in the community, and

@@ -26,6 +26,7 @@ const (
 	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
 	NoteLastFirst    = "last_name_first"  // the last name was assumed to come first
 	NoteSharedName   = "shared_last_name" // the last name comes from the row's first person
+	NoteFamilyName   = "family_name"      // the last name comes from the row's family name
 	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as empty
 	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
 	NoteOtherAddress = "other_address"    // an address that is not the home's, by the column with its kind
@@ -81,6 +82,7 @@ var noteWords = map[string]string{
 	NoteMisreadAsDay: "looks like a unit or lot that a spreadsheet turned into a date",
 	NoteLastFirst:    "read with the last name first",
 	NoteSharedName:   "took the last name of the first person in the row",
+	NoteFamilyName:   "took the last name from the family’s name",
 	NoteEmptyWord:    "a word for an empty cell, read as empty",
 	NoteEmailTrimmed: "extra text around the email was left out",
 	NoteOtherAddress: "not the address of a home, not used",

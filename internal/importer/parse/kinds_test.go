@@ -246,6 +246,15 @@ func TestParser_kinds(t *testing.T) {
 				"7: needs attention: otis@example.com",
 				"7: not_yet_resident",
 			}},
+		{"first names beside the family's name", "Family Name,Adult 1,Adult 1 Email,Adult 2,Adult 2 Email,Address\nVale,Uma,uma@example.com,Kit Ruiz,kit@example.com,2 Rail St\n" +
+			"Novak/Soto,Ines,ines@example.com,,,4 Rail St\nSoto,Mae,mae@example.com,Leo,leo@example.com,6 Rail St\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "2: Kit|Ruiz <kit@example.com>  , 2 Rail St, Salem, OR 97301",
+			"Family Name: took the last name from the family’s name (Uma → Uma Vale)",
+			"3: needs attention: ines@example.com missing_name",
+			"4: Mae|Soto <mae@example.com>  , 6 Rail St, Salem, OR 97301", "4: Leo|Soto <leo@example.com>  , 6 Rail St, Salem, OR 97301",
+			"Family Name: took the last name from the family’s name (Mae → Mae Soto)", "Family Name: took the last name from the family’s name (Leo → Leo Soto)",
+		}},
+		{"first names beside the household's name", "Household,Resident 1,Resident 1 Email,Address\nCedar,Uma,uma@example.com,2 Rail St\n", []string{"2: needs attention: uma@example.com missing_name"}},
 		{"a second phone in a cell that is no phone", "Name,Email,Phone,Address\nUma & Kit Vale,uma@example.com; kit@example.com,503-555-0101; A: 503-555,2 Rail St\n", []string{
 			"2: Uma|Vale <uma@example.com> +15035550101 , 2 Rail St, Salem, OR 97301", "2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",
 			"Name: read as several people (Uma & Kit Vale)", "Phone: this phone can’t be used (A: 503-555)",

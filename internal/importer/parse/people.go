@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/rosterfile"
@@ -27,7 +28,7 @@ func (r *Parser) People(row *rosterfile.Row) []rosterfile.Person {
 			people = r.couple(row, people, i, first, second)
 		}
 	}
-	return r.shareLastName(row, people)
+	return r.shareLastName(row, r.useFamilyName(row, people))
 }
 
 func (r *Parser) noteSplit(row *rosterfile.Row, p rosterfile.Person) {
@@ -86,6 +87,23 @@ func listedByComma(cells []string, a, b string) bool {
 	return slices.ContainsFunc(cells, func(c string) bool {
 		return strings.Contains(c, a) && strings.Contains(c, b) && strings.Contains(c, ",")
 	})
+}
+
+// useFamilyName completes "Iris" beside a column with the family's name, if that
+// is one word. A household may have other names than its people's.
+func (r *Parser) useFamilyName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
+	family, column := row.Household, r.columns["household.name"]
+	if !strings.Contains(strings.ToLower(column), "family name") || family == "" || strings.ContainsFunc(family, func(c rune) bool { return !unicode.IsLetter(c) && c != '-' && c != '\'' && c != '’' }) {
+		return people
+	}
+	for i, p := range people {
+		if p.FullName == "" || p.First+p.Last != "" || strings.ContainsAny(p.FullName, " ,&/+") || personname.Fold(p.FullName) == personname.Fold(family) {
+			continue
+		}
+		people[i].First, people[i].FullName, people[i].Last = p.FullName, "", family
+		row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: column, Code: rosterfile.NoteFamilyName, From: p.FullName, To: joined(p.FullName, family)})
+	}
+	return people
 }
 
 // shareLastName completes "Spouse First Name" if the file has no column for

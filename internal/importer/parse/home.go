@@ -122,7 +122,7 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		r.twoAddresses(line+", "+unit, out)
 		return roster.Property{}, false
 	}
-	p = r.withoutStreet(line, p, out)
+	p = r.withoutLastLine(line, r.withoutStreet(line, p, out), out)
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
 		r.badAddress(err, line, out)
@@ -184,6 +184,26 @@ func (r *Parser) withoutStreet(line string, p rosterfile.Place, out *Row) roster
 		out.Note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
 		p.Unit = ""
 	}
+	return p
+}
+
+// withoutLastLine moves the city out of a second line of the address, which may
+// hold a unit in one row and "Mesa, AZ 85201" in the next, and drops a line that
+// says in whose care mail is.
+func (r *Parser) withoutLastLine(line string, p rosterfile.Place, out *Row) rosterfile.Place {
+	if !strings.ContainsAny(p.Unit, " /") {
+		return p
+	}
+	if first := strings.ToLower(strings.Fields(p.Unit)[0]); first == "c/o" || first == "attn" || first == "attn:" {
+		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit"], p.Unit))
+		p.Unit = ""
+		return p
+	}
+	whole, err := address.Standardize(address.Street{Street: line + ", " + p.Unit})
+	if s := whole.Street; err != nil || s.Unit != "" || s.City == "" || s.State == "" || p.City != "" && !strings.EqualFold(s.City, p.City) {
+		return p
+	}
+	p.City, p.State, p.ZIP, p.Unit = whole.Street.City, cmp.Or(p.State, whole.Street.State), cmp.Or(p.ZIP, whole.Street.ZIP), ""
 	return p
 }
 

@@ -94,7 +94,9 @@ func (in *interpreter) read() {
 	lotSuffix := ""
 	for i, f := range in.fields {
 		if f.Name == "" {
-			in.addAbsenceAside(i)
+			if in.notes[i] && r.Cells[i] != "" {
+				in.absent(in.columns[i].AbsenceInNotes(r.Cells[i], in.namesSomebody))
+			}
 			continue
 		}
 		in.addAbsenceInRemark(f, i)
@@ -149,6 +151,7 @@ func (in *interpreter) read() {
 		people[n].Phone, people[n].PhoneFrom = in.choose(&people[n], columns.FieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
+	in.askNoMail(r.People)
 }
 
 // elsewhere returns the column of the address if the row says that it is of
@@ -195,12 +198,28 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 	in.absent(in.columns[column].AbsenceInRemark(max(1, f.Person), in.row.Cells[column]))
 }
 
-// addAbsenceAside adds what unused columns say: "moved out 2021" in the notes, or
-// a day on which people are going to move in.
-func (in *interpreter) addAbsenceAside(column int) {
-	if kind := in.asides[column]; kind != columns.NoAside && in.row.Cells[column] != "" {
-		in.absent(in.columns[column].AbsenceAside(kind, in.row.Cells[column]))
+// askNoMail adds what notes say about all people of the row: "do not email".
+func (in *interpreter) askNoMail(people []Person) {
+	for i, notes := range in.row.Cells[:min(len(in.row.Cells), len(in.notes))] {
+		if !in.notes[i] || notes == "" {
+			continue
+		}
+		if said := columns.NoMailInNotes(notes); said != "" {
+			for n := range people {
+				people[n].NoMail, people[n].NoMailFrom = said, i+1
+			}
+		}
 	}
+}
+
+// namesSomebody reports whether the word is in a name of the row.
+func (in *interpreter) namesSomebody(word string) bool {
+	for i, f := range in.fields {
+		if columns.IsNameField(f.Name) && slices.Contains(columns.Words(in.row.Cells[i]), word) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropNameless drops an "Email 2" if no second person is named: nobody knows

@@ -77,8 +77,8 @@ type Person struct {
 	NoMail        string
 	// NameFrom, EmailFrom, and PhoneFrom say where the values come from: the
 	// name is in the columns of member[NameFrom]; the others are column
-	// numbers, 0 for none.
-	NameFrom, EmailFrom, PhoneFrom int
+	// numbers, 0 for none; NoMailFrom is for notes that ask for no mail.
+	NameFrom, EmailFrom, PhoneFrom, NoMailFrom int
 }
 
 // Place is what a row says about the property, as typed. Address may be a
@@ -112,7 +112,7 @@ type layout struct {
 	owners   []int // for a phone or an email, the column that says whose it is, or -1
 	header   []string
 	names    []bool // whether the heading or a layout names whose column it is
-	asides   []columns.Aside
+	notes    []bool // whether it holds notes
 	// again holds, for each column of the first list, the number of its
 	// counterpart in the second list, or 0; it is nil if there is no second
 	// list.
@@ -122,7 +122,7 @@ type layout struct {
 func newLayout(all []columns.Column) layout {
 	l := layout{columns: all, fields: make([]columns.Field, len(all))}
 	for i, c := range all {
-		l.names, l.asides = append(l.names, c.NamesWhose()), append(l.asides, c.Aside())
+		l.names, l.notes = append(l.names, c.NamesWhose()), append(l.notes, c.IsNotes())
 		l.header = append(l.header, sheet.Clean(c.Header))
 		f, ok := columns.ParseField(c.Field)
 		if ok || l.header[i] != "" && !c.Added() {

@@ -259,6 +259,21 @@ func TestParser_kinds(t *testing.T) {
 			"2: Uma|Vale <uma@example.com> +15035550101 , 2 Rail St, Salem, OR 97301", "2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",
 			"Name: read as several people (Uma & Kit Vale)", "Phone: this phone can’t be used (A: 503-555)",
 		}},
+		{"second lines of addresses", "Name,Email,Address Line 1,Address Line 2\nUma Vale,uma@example.com,2 Rail St,\"Bend, OR 97701\"\nKit Ruiz,kit@example.com,4 Rail St,Bend OR 97701\n" +
+			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Bend, OR 97701", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Bend, OR 97701",
+			"4: Ines|Novak <ines@example.com>  , 6 Rail St Guest House, Salem, OR 97301",
+			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "Address Line 2: another line of the address, not used (c/o Mae Soto)",
+			"6: Mae|Soto <mae@example.com>  , 10 Rail St Apt 3, Salem, OR 97301",
+		}},
+		{"what notes say", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address,Email Opt Out,Notes\n" +
+			"Uma Vale,uma@example.com,Kit Vale,kit@example.com,2 Rail St,,Owner 2 moved out 2024\nInes Novak,ines@example.com,,,4 Rail St,No,Please do not email!\n" +
+			"Leo Soto,leo@example.com,,,6 Rail St,,\"Previous owner moved out 2020, Leo is on the board\"\nMae Soto,mae@example.com,,,8 Rail St,,Mae has moved to Reno\n", []string{
+			"2: needs attention: uma@example.com", "2: needs attention: kit@example.com", "2: former_resident",
+			"3: needs attention: ines@example.com asked_for_no_mail",
+			"4: Leo|Soto <leo@example.com>  , 6 Rail St, Salem, OR 97301",
+			"5: needs attention: mae@example.com", "5: former_resident",
+		}},
 		{"who wants no mail", "Name,Email,Address,Email Opt Out\nUma Vale,uma@example.com,2 Rail St,Yes\nKit Ruiz,kit@example.com,4 Rail St,No\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",
 			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",

@@ -54,7 +54,7 @@ func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int,
 	for _, q := range people {
 		last = max(last, q.Number)
 	}
-	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].Value, EmailFrom: emails[0].Column, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
+	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].Value, EmailFrom: emails[0].Column, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail, NoMailFrom: p.NoMailFrom}
 	if len(phones) == 1 {
 		other.Phone, other.PhoneFrom = phones[0].Value, phones[0].Column
 	}

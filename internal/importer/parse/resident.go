@@ -30,8 +30,8 @@ func (r *Parser) resident(p rosterfile.Person, absences []rosterfile.Absence, re
 		}
 		remarks.absent(who, *a)
 	}
-	if rosterfile.WantsNoMail(p.NoMail) {
-		column := r.column(p.Number, "noMail")
+	if p.NoMailFrom > 0 || rosterfile.WantsNoMail(p.NoMail) {
+		column := r.columnOf(p.NoMailFrom, p.Number, "noMail")
 		res.Attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s asked not to get mail (see %q). Clear the cell to invite them anyway, or leave the row out.", who, column))
 	}
 }

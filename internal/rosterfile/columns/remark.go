@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -77,47 +78,41 @@ func (c Column) AbsenceInRemark(person int, value string) (Absence, bool) {
 	return Absence{}, false
 }
 
-// Aside is what an unused column may say about the people of a row beside what
-// the file is about.
-type Aside int
-
-// The kinds of asides.
-const (
-	NoAside Aside = iota
-	Notes         // any sentence may say that they have left
-	MoveIn        // the day from which they live there
-)
-
-// Aside returns what kind of aside the column is.
-func (c Column) Aside() Aside {
-	words := Words(c.Header)
-	switch {
-	case c.Field != "" || c.Secret:
-		return NoAside
-	case slices.ContainsFunc(words, func(w string) bool { return Says("notes", w) }):
-		return Notes
-	case slices.Contains(words, "in") && (slices.Contains(words, "move") || slices.Contains(words, "moved")):
-		return MoveIn
-	}
-	return NoAside
+// IsNotes reports whether any sentence of an unused column may say that the
+// people of a row have left, or that they want no mail.
+func (c Column) IsNotes() bool {
+	return c.Field == "" && !c.Secret && slices.ContainsFunc(Words(c.Header), func(w string) bool { return Says("notes", w) })
 }
 
-// AbsenceAside interprets a value of an aside.
-func (c Column) AbsenceAside(kind Aside, value string) (Absence, bool) {
-	if kind == MoveIn {
-		day, ok := Day(value)
-		return Absence{Person: 1, Column: c.Name(), Value: value, NotYet: true, From: day}, ok
-	}
-	return c.absenceInNotes(value)
-}
-
-func (c Column) absenceInNotes(notes string) (Absence, bool) {
-	for sentence := range strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,\n", r) }) {
-		if saysLeft(sentence) {
+// AbsenceInNotes interprets a column of notes: "Two dogs. Moved out 3/2021",
+// "Tenant moved out". ofRow reports whether a word is in a name of the row.
+func (c Column) AbsenceInNotes(notes string, ofRow func(word string) bool) (Absence, bool) {
+	for sentence := range sentences(notes) {
+		words := Words(sentence)
+		for len(words) > 0 && (ofRow(words[0]) || beside["sentence"][words[0]] || persons[words[0]] != nounNone || sheet.IsNumber(words[0])) {
+			words = words[1:]
+		}
+		if saysLeft(sentence) || saysLeft(strings.Join(words, " ")) {
 			return Absence{Person: 1, Column: c.Name(), Value: sheet.Clean(sentence)}, true
 		}
 	}
 	return Absence{}, false
+}
+
+// NoMailInNotes returns the sentence of a column of notes that asks for no mail,
+// or "".
+func NoMailInNotes(notes string) string {
+	for sentence := range sentences(notes) {
+		words := slices.DeleteFunc(Words(sentence), func(w string) bool { return w == "please" })
+		if Says("nomail", strings.Join(words, " ")) {
+			return sheet.Clean(sentence)
+		}
+	}
+	return ""
+}
+
+func sentences(notes string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,!\n", r) })
 }
 
 // WithoutRemark removes what an address says about who lives there: "2 Rail St

@@ -142,7 +142,7 @@ func (u unit) identity() string {
 	id := compactID(strings.ToUpper(foldAccents(u.id)))
 	switch u.kind {
 	case "", "#", "APT", "UNIT", "STE", "RM", "LOT", "SPC", "TRLR", "SLIP", "SITE", "CONDO", "TOWNHOUSE", "TOWNHOME",
-		"VILLA", "CASITA", "CABIN", "COTTAGE", "DEPT", "OFC", "HNGR":
+		"VILLA", "CASITA", "CABIN", "COTTAGE", "FLAT", "STUDIO", "LOFT", "PAD", "BERTH", "DEPT", "OFC", "HNGR":
 		if id != "" {
 			return id
 		}

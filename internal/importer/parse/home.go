@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/communitrak/onboarding/internal/address"
 	"github.com/communitrak/onboarding/internal/onboarding"
@@ -132,9 +134,17 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q is where mail goes, not a home. Write the street address or lot number.", line))
 		return roster.Property{}, false
 	}
+	if remark := inBrackets.FindStringSubmatch(line); remark != nil && strings.Contains(strings.ToLower(standard.Street.Street), strings.ToLower(remark[1])) {
+		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q holds a remark in brackets. Write only the address.", line))
+		return roster.Property{}, false
+	}
+	if slices.ContainsFunc(standard.Warnings, func(w address.Warning) bool { return w.Code == address.WarnTwoAddresses }) {
+		r.twoAddresses(line, out)
+		return roster.Property{}, false
+	}
 	for _, w := range standard.Warnings {
-		if w.Code == address.WarnTwoAddresses {
-			r.twoAddresses(line, out)
+		if w.Code == address.WarnIgnoredText && strings.ContainsFunc(w.Message, unicode.IsDigit) {
+			out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("Part of %q could not be read, and it may tell homes apart. Write the unit as “Unit 2”.", line))
 			return roster.Property{}, false
 		}
 		if w.Code == address.WarnNoHouseNumber {
@@ -186,6 +196,8 @@ func (r *Parser) withoutStreet(line string, p rosterfile.Place, out *Row) roster
 	}
 	return p
 }
+
+var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
 
 // withoutLastLine moves the city out of a second line of the address, which may
 // hold a unit in one row and "Mesa, AZ 85201" in the next, and drops a line that

@@ -163,13 +163,17 @@ func TestParser_kinds(t *testing.T) {
 			}},
 		{"addresses that are not one home", headings +
 			"Uma Vale,PO Box 9,uma@example.com,,\nKit Ruiz,2 Rail St; 4 Rail St,kit@example.com,,\nInes Novak,2 Rail St (winter: 9 Palm Dr),ines@example.com,,\nLeo Novak,\"2 Rail St, Toronto, ON M5V 2T6\",leo@example.com,,\n" +
-			"Otis Brandt,2 Rail St c/o Mae Soto,otis@example.com,,\n",
+			"Otis Brandt,2 Rail St c/o Mae Soto,otis@example.com,,\nMae Soto,\"2 Rail St, Zeta 9\",mae@example.com,,\nRosa Soto,2 Rail St (corner of Oak),rosa@example.com,,\nCy Soto,2 Rail St (Unit 4),cy@example.com,,\nDi Soto,\"Flat 5, 2 Rail St\",di@example.com,,\n",
 			[]string{
 				"2: needs attention: uma@example.com", "2: unclear_address",
-				"Address: ignored_text (Left out: 4 Rail St.)", "3: needs attention: kit@example.com", "3: unclear_address",
+				"3: needs attention: kit@example.com", "3: unclear_address",
 				"4: needs attention: ines@example.com", "4: unclear_address",
 				"5: needs attention: leo@example.com", "5: unclear_address",
 				"6: Otis|Brandt <otis@example.com>  , 2 Rail St, Salem, OR 97301", "Address: ignored_text (Left out: c o Mae Soto.)",
+				"7: needs attention: mae@example.com", "7: unclear_address",
+				"8: needs attention: rosa@example.com", "8: unclear_address",
+				"9: Cy|Soto <cy@example.com>  , 2 Rail St Unit 4, Salem, OR 97301",
+				"10: Di|Soto <di@example.com>  , 2 Rail St Flat 5, Salem, OR 97301",
 			}},
 		{"people who are listed with a home and do not live there", "Name,Address,Email,Contact Type,Relationship\nUma Vale,2 Rail St,uma@example.com,Owner/Manager,Self\nPat Kerr,2 Rail St,pat@example.com,Property Manager,\n" +
 			"Bo Ray,2 Rail St,bo@example.com,Authorized Guest,\nEd Lowe,2 Rail St,ed@example.com,,Caregiver\nKit Vale,2 Rail St,kit@example.com,Landlord,Relative\n",

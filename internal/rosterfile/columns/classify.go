@@ -51,6 +51,7 @@ func classify(headings, groups []string, profiles []profile, sample []sheet.Reco
 	s.judgeByValues()
 	s.readGivenNames()
 	s.settleFamilyName()
+	s.settleSecond()
 	s.settlePlace()
 	s.findParties()
 	s.settleContacts()

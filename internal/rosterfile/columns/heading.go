@@ -27,9 +27,10 @@ type reading struct {
 	order  int  // 1 for "primary owner", 2 for "owner 2", 0 if not stated
 	digit  bool // order was a number in digits
 	number int  // a number or ordinal that belongs to the field: "Email 2"
-	rank   int  // preference among phones, lower is better
+	rank   int  // preference among emails or phones, lower is better
 
 	lastFirst bool // says "Last, First"
+	second    bool // "Secondary Name", "Secondary Email": another, or another person's
 
 	set    string // whose place it is part of: "" for a bare "City", else "owner", "2", …
 	either bool   // a unit, or a lot if there are no streets
@@ -63,6 +64,7 @@ func readHeading(s string) reading {
 	}
 	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asPresence, h.asSubdivision, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
 		if rule() {
+			h.second = h.has["secondary"] && h.noun == nounNone
 			h.qualify()
 			return h.reading
 		}
@@ -400,6 +402,8 @@ func (h *heading) asEmail() bool {
 		return false
 	case h.has["type"]:
 		return h.ignore(whyDescribes)
+	case h.any("work", "business", "office"):
+		h.rank++ // an employer may read it, and it ends with the job
 	}
 	return h.as(FieldEmail)
 }

@@ -85,6 +85,19 @@ func (s *classifier) readGivenNames() {
 	}
 }
 
+// settleSecond reads "Secondary Email" as the email of whom "Secondary Name"
+// names. Without such a name it is another email of the same person.
+func (s *classifier) settleSecond() {
+	if !slices.ContainsFunc(s.readings, func(r reading) bool { return r.second && r.usable() && isNamePart(r.field) }) {
+		return
+	}
+	for i := range s.readings {
+		if r := &s.readings[i]; r.second && r.usable() && !IsPlaceField(r.field) {
+			r.order, r.weak, r.rank = 2, false, 0
+		}
+	}
+}
+
 // settleFamilyName reads "Family Name" as the last name or, if another column
 // has the last name, as the household's name.
 func (s *classifier) settleFamilyName() {

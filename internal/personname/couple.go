@@ -1,6 +1,7 @@
 package personname
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -107,15 +108,27 @@ func pair(words []string) (a, b string, ok bool) {
 // coupleWords splits text into words, with the separators between people set
 // apart and without the parentheses of "John Smith (and Jane)".
 func coupleWords(text string) []string {
-	for _, opening := range []string{"(and ", "(& "} {
-		if before, after, found := strings.Cut(text, opening); found {
-			text = before + " & " + strings.Replace(after, ")", "", 1)
-		}
+	if !writtenTo(text) {
+		text = setApart(text)
 	}
-	if writtenTo(text) {
+	if !strings.Contains(text, "(") {
 		return strings.Fields(text)
 	}
-	return strings.Fields(setApart(text))
+	words := strings.Fields(strings.ReplaceAll(text, "(", " ("))
+	for i := len(words) - 1; i >= 0; i-- {
+		switch {
+		case words[i] == "(and", words[i] == "(&":
+			words[i] = "&"
+		case words[i] == "(" && i+1 < len(words) && words[i+1] == "&":
+			words = slices.Delete(words, i, i+1)
+		default:
+			continue
+		}
+		if closing := slices.IndexFunc(words[i:], func(w string) bool { return strings.Contains(w, ")") }); closing >= 0 {
+			words[i+closing] = strings.Replace(words[i+closing], ")", "", 1)
+		}
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
 // joint returns the index of the word that separates two people, or -1. There

@@ -125,6 +125,10 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		return roster.Property{}, false
 	}
 	p = r.withoutLastLine(line, r.withoutStreet(line, p, out), out)
+	if isCareOf(p.Unit) {
+		out.Attention(CodeUnclearAddress, r.columns["property.unit"], p.Unit, fmt.Sprintf("%q may hold a unit. Write only the unit.", p.Unit))
+		return roster.Property{}, false
+	}
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
 		r.badAddress(err, line, out)
@@ -199,17 +203,26 @@ func (r *Parser) withoutStreet(line string, p rosterfile.Place, out *Row) roster
 
 var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
 
+// isCareOf reports whether a second line of an address says in whose care mail is.
+func isCareOf(line string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(line), " ")
+	return first == "c/o" || first == "attn" || first == "attn:"
+}
+
 // withoutLastLine moves the city out of a second line of the address, which may
 // hold a unit in one row and "Mesa, AZ 85201" in the next, and drops a line that
-// says in whose care mail is.
+// says in whose care mail is, and nothing else.
 func (r *Parser) withoutLastLine(line string, p rosterfile.Place, out *Row) rosterfile.Place {
 	if !strings.ContainsAny(p.Unit, " /") {
 		return p
 	}
-	if first := strings.ToLower(strings.Fields(p.Unit)[0]); first == "c/o" || first == "attn" || first == "attn:" {
+	if isCareOf(p.Unit) && !strings.ContainsFunc(p.Unit, unicode.IsDigit) {
 		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit"], p.Unit))
 		p.Unit = ""
 		return p
+	}
+	if kind, _, _, _ := address.Parse(p.Unit); kind == address.KindUnit {
+		return p // "Suite CA" is next to Suite GA
 	}
 	whole, err := address.Standardize(address.Street{Street: line + ", " + p.Unit})
 	if s := whole.Street; err != nil || s.Unit != "" || s.City == "" || s.State == "" || p.City != "" && !strings.EqualFold(s.City, p.City) {

@@ -264,11 +264,13 @@ func TestParser_kinds(t *testing.T) {
 			"Name: read as several people (Uma & Kit Vale)", "Phone: this phone can’t be used (A: 503-555)",
 		}},
 		{"second lines of addresses", "Name,Email,Address Line 1,Address Line 2\nUma Vale,uma@example.com,2 Rail St,\"Bend, OR 97701\"\nKit Ruiz,kit@example.com,4 Rail St,Bend OR 97701\n" +
-			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\n", []string{
+			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\nOtis Vale,otis@example.com,12 Rail St,\"c/o Mae Soto, Apt 3\"\nBo Vale,bo@example.com,14 Rail St,Suite CA\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Bend, OR 97701", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Bend, OR 97701",
 			"4: Ines|Novak <ines@example.com>  , 6 Rail St Guest House, Salem, OR 97301",
 			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "Address Line 2: another line of the address, not used (c/o Mae Soto)",
 			"6: Mae|Soto <mae@example.com>  , 10 Rail St Apt 3, Salem, OR 97301",
+			"7: needs attention: otis@example.com", "7: unclear_address",
+			"8: Bo|Vale <bo@example.com>  , 14 Rail St Ste CA, Salem, OR 97301",
 		}},
 		{"what notes say", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address,Email Opt Out,Notes\n" +
 			"Uma Vale,uma@example.com,Kit Vale,kit@example.com,2 Rail St,,Owner 2 moved out 2024\nInes Novak,ines@example.com,,,4 Rail St,No,Please do not email!\n" +

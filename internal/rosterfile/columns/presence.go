@@ -55,10 +55,9 @@ func presence(name, value string) presences {
 }
 
 // arrival interprets a value in a column of when people come. Only a date, "no",
-// and words such as "pending" say anything.
+// and words such as "upcoming" say anything.
 func arrival(word, value string) presences {
-	switch {
-	case Says("no", word), Says("notyet", word):
+	if Says("no", word) || Says("notyet", word) {
 		return presenceNotYet
 	}
 	if _, ok := Day(value); ok {

@@ -248,6 +248,9 @@ func naturalPair(left, right []string) (a, b string) {
 	a, b = trimComma(join(left...)), trimComma(join(right...))
 	switch {
 	case relation(right):
+	case capitalFamily(left) > 0 && !hasFamily(right):
+		n := capitalFamily(left)
+		return withFamily(append(slices.Clone(left[:n-1]), left[n-1]+","), left[n:], right)
 	case surnameFirst(left) && !hasFamily(right):
 		// "SMITH JOHN A & MARY B", as counties list owners
 		return withFamily([]string{left[0] + ","}, left[1:], right)

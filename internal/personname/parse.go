@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -142,6 +143,29 @@ func endsInInitial(words []string) bool {
 		(!given(words[0]) || given(words[family]))
 }
 
+// capitalFamily returns how many words a leading last name has that is in capitals
+// before other names that are not, as in "DE LA CRUZ Tess", or 0.
+func capitalFamily(words []string) int {
+	n := 0
+	for n < len(words) && strings.ContainsFunc(words[n], unicode.IsUpper) && !strings.ContainsFunc(words[n], unicode.IsLower) {
+		n++
+	}
+	if n == 0 || n == len(words) || title(words[0]) || onlySuffixes(words[n:]) || given(words[0]) && (!given(words[n]) || n < len(words)-1) {
+		return 0
+	}
+	long := false
+	for i, word := range words[:n] {
+		long = long || utf8.RuneCountInString(letters(word)) > 2 && !particleAt(words, i)
+		if initial(word) || suffix(word) || joiner(word) {
+			return 0
+		}
+	}
+	if !long || strings.ToLower(words[n]) == words[n] {
+		return 0 // "TJ Hall", "VAN Dyke"
+	}
+	return n
+}
+
 // familyWords returns how many words a leading last name has, with its particles.
 func familyWords(words []string) int {
 	n := 0
@@ -160,6 +184,9 @@ func (r reader) read(text string) Name {
 	switch {
 	case len(parts) == 0:
 		return Name{}
+	case len(parts) == 1 && capitalFamily(parts[0]) > 0:
+		family := capitalFamily(parts[0])
+		return r.familyFirst([][]string{parts[0][:family], parts[0][family:]})
 	case len(parts) == 1 && surnameFirst(parts[0]) && initial(parts[0][len(parts[0])-1]):
 		return r.familyFirst([][]string{parts[0][:1], parts[0][1:]}) // "Smith John A"
 	case len(parts) == 1 && r.shouting && endsInInitial(parts[0]):

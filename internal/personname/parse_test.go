@@ -98,6 +98,8 @@ func TestParse(t *testing.T) {
 		{"rosa delgado", Name{First: "Rosa", Last: "Delgado"}},
 		{"JUAN DE LA CRUZ", Name{First: "Juan", Last: "de la Cruz"}},
 		{"VAN NGUYEN", Name{First: "Van", Last: "Nguyen"}},
+		{"OYELARAN Tunde", Name{First: "Tunde", Last: "OYELARAN"}},
+		{"DE LA CRUZ Tunde", Name{First: "Tunde", Last: "DE LA CRUZ"}},
 		{"DR. RONALD MCDONALD JR", Name{Title: "Dr.", First: "Ronald", Last: "McDonald", Suffix: "Jr"}},
 		{"donovan mcnabb-smith iii", Name{First: "Donovan", Last: "McNabb-Smith", Suffix: "III"}},
 		{"FLORA MACINTYRE", Name{First: "Flora", Last: "MacIntyre"}},

@@ -120,6 +120,8 @@ func TestClassify(t *testing.T) {
 			"Name,Address,Email,Portal Active,Last Sold,Lease Termination Date\nAnn Lee,1 Oak St,a@example.com,No,1/5/2023,1/5/2023\n", "1.fullName|address|1.email|||"},
 		{"two owners of a county, of whom one reveals the order",
 			"Owner 1,Owner 2,Site Address,Email\nLAMB BOB J,LAMB UMA,1 Oak St,a@example.com\nVANCE UMA,,2 Oak St,b@example.com\n", "1.lastFirst|2.lastFirst|address|1.email"},
+		{"last names in capitals",
+			"Name,Address,Email\nOYELARAN Tunde,1 Oak St,a@example.com\nNG Wei,2 Oak St,b@example.com\n", "1.lastFirst|address|1.email"},
 		{"an order that the names contradict",
 			"Owner 1,Owner 2,Site Address,Email\nLAMB BOB J,Uma Lamb,1 Oak St,a@example.com\nJames Vance,,2 Oak St,b@example.com\n", "1.fullName|2.fullName|address|1.email"},
 		{"a secondary person",

@@ -237,7 +237,7 @@ func TestParser_kinds(t *testing.T) {
 			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301",
 		}},
 		{"who has left, and who has yet to come", "Name,Email,Address,Status,Move Out,Move In\nUma Vale,uma@example.com,2 Rail St,Current,,11/27/2026\nKit Ruiz,kit@example.com,4 Rail St,Former,,\nInes Novak,ines@example.com,6 Rail St,Future,,\n" +
-			"Leo Novak,leo@example.com,8 Rail St,Current,11/27/2026,\nMae Soto,mae@example.com,9 Rail St,Current,12/31/2026,1/5/2020\nOtis Vale,otis@example.com,11 Rail St,Current,,12/1/2026\n",
+			"Leo Novak,leo@example.com,8 Rail St,Current,11/27/2026,\nMae Soto,mae@example.com,9 Rail St,Current,12/31/2026,Jan 2020\nOtis Vale,otis@example.com,11 Rail St,Current,,12/1/2026\nBo Vale,bo@example.com,12 Rail St,Current,,March 2027\n",
 			[]string{
 				"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
 				"3: needs attention: kit@example.com",
@@ -249,6 +249,8 @@ func TestParser_kinds(t *testing.T) {
 				"6: Mae|Soto <mae@example.com>  , 9 Rail St, Salem, OR 97301",
 				"7: needs attention: otis@example.com",
 				"7: not_yet_resident",
+				"8: needs attention: bo@example.com",
+				"8: not_yet_resident",
 			}},
 		{"first names beside the family's name", "Family Name,Adult 1,Adult 1 Email,Adult 2,Adult 2 Email,Address\nVale,Uma,uma@example.com,Kit Ruiz,kit@example.com,2 Rail St\n" +
 			"Novak/Soto,Ines,ines@example.com,,,4 Rail St\nSoto,Mae,mae@example.com,Leo,leo@example.com,6 Rail St\n", []string{
@@ -271,6 +273,12 @@ func TestParser_kinds(t *testing.T) {
 			"6: Mae|Soto <mae@example.com>  , 10 Rail St Apt 3, Salem, OR 97301",
 			"7: needs attention: otis@example.com", "7: unclear_address",
 			"8: Bo|Vale <bo@example.com>  , 14 Rail St Ste CA, Salem, OR 97301",
+		}},
+		{"last names in capitals", "Name,Email,Address\nVALE Uma,uma@example.com,2 Rail St\nDE LA CRUZ Kit,kit@example.com,4 Rail St\nRUIZ Bo & Ann,bo@example.com; ann@example.com,6 Rail St\n", []string{
+			"2: Uma|VALE <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Name: read with the last name first (VALE Uma → VALE, Uma)",
+			"3: Kit|DE LA CRUZ <kit@example.com>  , 4 Rail St, Salem, OR 97301", "Name: read with the last name first (DE LA CRUZ Kit → DE LA CRUZ, Kit)",
+			"4: Bo|RUIZ <bo@example.com>  , 6 Rail St, Salem, OR 97301", "4: Ann|RUIZ <ann@example.com>  , 6 Rail St, Salem, OR 97301",
+			"Name: read with the last name first (RUIZ Bo & Ann → RUIZ, Bo & Ann)", "Name: read as several people (RUIZ, Bo & Ann)",
 		}},
 		{"what notes say", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address,Email Opt Out,Notes\n" +
 			"Uma Vale,uma@example.com,Kit Vale,kit@example.com,2 Rail St,,Owner 2 moved out 2024\nInes Novak,ines@example.com,,,4 Rail St,No,Please do not email!\n" +

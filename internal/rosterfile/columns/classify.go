@@ -361,7 +361,7 @@ func (s *classifier) orderNames() {
 			all.uncut += p.uncut
 			all.familyFirst += p.familyFirst
 			all.givenFirst += p.givenFirst
-			all.initials += p.initials
+			all.certain += p.certain
 		}
 	}
 	for i := range s.columns {

@@ -57,13 +57,26 @@ func presence(name, value string) presences {
 // arrival interprets a value in a column of when people come. Only a date, "no",
 // and words such as "upcoming" say anything.
 func arrival(word, value string) presences {
-	if Says("no", word) || Says("notyet", word) {
+	if Says("no", word) || Says("notyet", word) || word == "tbd" || word == "pending" {
 		return presenceNotYet
 	}
-	if _, ok := Day(value); ok {
+	if _, ok := dayOrMonth(value); ok {
 		return presenceFromOn
 	}
 	return presenceHere
+}
+
+// dayOrMonth reads a day, or a month as its first day.
+func dayOrMonth(value string) (time.Time, bool) {
+	if day, ok := Day(value); ok {
+		return day, true
+	}
+	for _, form := range []string{"January 2006", "Jan 2006", "1/2006", "2006-01"} {
+		if month, err := time.Parse(form, strings.TrimSpace(value)); err == nil {
+			return month, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // flag interprets yes, no, and dates.
@@ -124,7 +137,7 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		return a, true
 	case presenceFromOn:
 		a.NotYet = true
-		a.From, _ = Day(value)
+		a.From, _ = dayOrMonth(value)
 		return a, true
 	case presenceUnknown:
 		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout

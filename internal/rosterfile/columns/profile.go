@@ -22,7 +22,7 @@ type profile struct {
 	multiword int // names of two words or more
 
 	uncut, familyFirst, givenFirst int // of these: no comma; order judged by common given names
-	initials                       int // of those whose family name is first: an initial is last
+	certain                        int // of those whose family name is first: by their form
 
 	states int
 	titles int
@@ -101,7 +101,7 @@ func (p *profile) addOrder(v string) {
 	switch personname.OrderOf(v) {
 	case personname.OrderFamilyFirst:
 		p.familyFirst++
-		p.initials += count(len(strings.TrimRight(v[strings.LastIndexByte(v, ' ')+1:], ".")) == 1)
+		p.certain += count(personname.CertainlyFamilyFirst(v))
 	case personname.OrderGivenFirst:
 		p.givenFirst++
 	}
@@ -109,7 +109,7 @@ func (p *profile) addOrder(v string) {
 
 // lastFirst reports whether the names are written last name first without a
 // comma: most names that reveal their order are or, if the heading says so, few
-// reveal otherwise. "LAMB BOB J" is certain enough to speak for a short list.
+// reveal otherwise. A few that are certain speak for a short list.
 func (p *profile) lastFirst(headingSaysSo bool) bool {
 	const few, much = 4, 4
 	switch {
@@ -118,7 +118,7 @@ func (p *profile) lastFirst(headingSaysSo bool) bool {
 	case headingSaysSo:
 		return p.givenFirst < few || p.givenFirst < much*p.familyFirst
 	default:
-		return p.initials > 0 && p.givenFirst == 0 || p.familyFirst >= few && p.familyFirst >= much*p.givenFirst && p.familyFirst*3 >= p.multiword
+		return p.certain > 0 && p.givenFirst == 0 || p.familyFirst >= few && p.familyFirst >= much*p.givenFirst && p.familyFirst*3 >= p.multiword
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Name is one person's name, split into parts. Missing parts are empty; Middle
@@ -307,6 +309,9 @@ func (r reader) familyFirst(parts [][]string) Name {
 	n.Suffix = list(append(familySuffixes, n.Suffix))
 	n.Last = join(family...)
 	n.First, n.Middle, n.Last = sortedParticles(n, family)
+	if capitalFamily(strings.Fields(join(n.Last, n.First))) > 0 {
+		n.Last = norm.NFC.String(familyCase(n.Last, true)) // the capitals mark the last name
+	}
 	return n
 }
 

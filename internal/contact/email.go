@@ -86,11 +86,12 @@ func oneAddress(s string) error {
 	if !utf8.ValidString(s) {
 		return invalidEmail("holds bytes that are not text")
 	}
-	if strings.Count(s, "@") > 1 && strings.ContainsAny(s, ",;/ ") {
-		return invalidEmail("holds more than one address")
-	}
-	if !strings.Contains(s, "@") {
+	signs := strings.Count(s, "@")
+	switch {
+	case signs == 0:
 		return invalidEmail("needs an @, as in name@example.com")
+	case signs > 1 && strings.ContainsAny(s, ",;/ "):
+		return invalidEmail("holds more than one address")
 	}
 	for _, r := range s {
 		switch {
@@ -102,7 +103,7 @@ func oneAddress(s string) error {
 			return invalidEmail("holds an invisible character")
 		}
 	}
-	if strings.Count(s, "@") > 1 {
+	if signs > 1 {
 		return invalidEmail("holds more than one @")
 	}
 	return nil

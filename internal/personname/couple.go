@@ -246,10 +246,10 @@ func withFamily(family, left, right []string) (a, b string) {
 // none.
 func naturalPair(left, right []string) (a, b string) {
 	a, b = trimComma(join(left...)), trimComma(join(right...))
+	n := capitalFamily(left)
 	switch {
 	case relation(right):
-	case capitalFamily(left) > 0 && !hasFamily(right):
-		n := capitalFamily(left)
+	case n > 0 && !hasFamily(right):
 		return withFamily(append(slices.Clone(left[:n-1]), left[n-1]+","), left[n:], right)
 	case surnameFirst(left) && !hasFamily(right):
 		// "SMITH JOHN A & MARY B", as counties list owners

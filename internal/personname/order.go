@@ -30,9 +30,7 @@ func OrderOf(full string) Order {
 	}
 	family := familyWords(words)
 	switch {
-	case capitalFamily(words) > 0:
-		return OrderFamilyFirst
-	case family < len(words) && surnameFirst(words[family-1:]), oneCase(full) && endsInInitial(words):
+	case family < len(words) && surnameFirst(words[family-1:]), familyFirstByForm(words, oneCase(full)):
 		return OrderFamilyFirst
 	case given(words[0]) && !given(words[len(words)-1]):
 		return OrderGivenFirst
@@ -43,8 +41,11 @@ func OrderOf(full string) Order {
 // CertainlyFamilyFirst reports whether a full name without a comma shows by its form
 // that the last name is first, whichever names it holds: "LAMB Bob", "LAMB BOB J".
 func CertainlyFamilyFirst(full string) bool {
-	words := strings.Fields(full)
-	return !strings.Contains(full, ",") && (capitalFamily(words) > 0 || oneCase(full) && endsInInitial(words))
+	return !strings.Contains(full, ",") && familyFirstByForm(strings.Fields(full), oneCase(full))
+}
+
+func familyFirstByForm(words []string, shouting bool) bool {
+	return capitalFamily(words) > 0 || shouting && endsInInitial(words)
 }
 
 // FamilyFirst inserts a comma after the last name of a full name that is

@@ -200,8 +200,9 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 
 // askNoMail adds what notes say about all people of the row: "do not email".
 func (in *interpreter) askNoMail(people []Person) {
-	for i, notes := range in.row.Cells[:min(len(in.row.Cells), len(in.notes))] {
-		if !in.notes[i] || notes == "" {
+	for i, is := range in.notes {
+		notes := in.row.Cells[i]
+		if !is || notes == "" {
 			continue
 		}
 		if said := columns.NoMailInNotes(notes); said != "" {

@@ -178,9 +178,13 @@ func (r *Parser) unitOf(p rosterfile.Place, out *Row) string {
 	case address.KindUnit, address.KindLot:
 		p.Unit = joinUnits(p.Unit, p.Unit2)
 	default:
-		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
+		r.unusedLine("property.unit2", p.Unit2, out)
 	}
 	return withBuilding(p)
+}
+
+func (r *Parser) unusedLine(field, line string, out *Row) {
+	out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns[field], line))
 }
 
 // withoutStreet drops a unit that only repeats the street, or its number.
@@ -217,7 +221,7 @@ func (r *Parser) withoutLastLine(line string, p rosterfile.Place, out *Row) rost
 		return p
 	}
 	if isCareOf(p.Unit) && !strings.ContainsFunc(p.Unit, unicode.IsDigit) {
-		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit"], p.Unit))
+		r.unusedLine("property.unit", p.Unit, out)
 		p.Unit = ""
 		return p
 	}

@@ -88,15 +88,21 @@ func (c Column) IsNotes() bool {
 // "Tenant moved out". ofRow reports whether a word is in a name of the row.
 func (c Column) AbsenceInNotes(notes string, ofRow func(word string) bool) (Absence, bool) {
 	for sentence := range sentences(notes) {
-		words := Words(sentence)
-		for len(words) > 0 && (ofRow(words[0]) || beside["sentence"][words[0]] || persons[words[0]] != nounNone || sheet.IsNumber(words[0])) {
-			words = words[1:]
-		}
-		if saysLeft(sentence) || saysLeft(strings.Join(words, " ")) {
+		if saysLeft(sentence) || saysLeft(withoutSubject(sentence, ofRow)) {
 			return Absence{Person: 1, Column: c.Name(), Value: sheet.Clean(sentence)}, true
 		}
 	}
 	return Absence{}, false
+}
+
+// withoutSubject returns a sentence without the words at its beginning that say
+// of whom in the row it speaks.
+func withoutSubject(sentence string, ofRow func(word string) bool) string {
+	words := Words(sentence)
+	for len(words) > 0 && (beside["sentence"][words[0]] || persons[words[0]] != nounNone || sheet.IsNumber(words[0]) || ofRow(words[0])) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
 }
 
 // NoMailInNotes returns the sentence of a column of notes that asks for no mail,

@@ -44,6 +44,8 @@ type Warning struct {
 	Field string
 	// Message is the warning in words.
 	Message string
+	// LeftOut is the text that WarnIgnoredText is about.
+	LeftOut string
 }
 
 // Warning codes.

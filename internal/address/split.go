@@ -1,6 +1,10 @@
 package address
 
-import "strings"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // fields is what a street field turns out to hold: often the whole address.
 type fields struct {
@@ -14,12 +18,14 @@ type fields struct {
 	second bool
 	// ignored holds words that belong to no field.
 	ignored []word
+	// careOf says in whose care mail is.
+	careOf string
 }
 
 // splitFields splits a text into the five fields. city is the content of the
 // city field; it helps tell a city at the end from part of the street.
 func splitFields(text, city string) (fields, error) {
-	text, other := cutCareOf(text)
+	text, careOf := cutCareOf(text)
 	segs := joinNumber(segments(text))
 	if len(segs) == 0 {
 		return fields{}, nil
@@ -27,7 +33,7 @@ func splitFields(text, city string) (fields, error) {
 	if last := segs[len(segs)-1]; endsInCanada(last) {
 		return fields{}, &FieldError{"state", CodeOutsideUS, "is not in the United States"}
 	}
-	f := fields{ignored: splitWords(other)}
+	f := fields{careOf: careOf}
 	at := streetSegment(segs)
 	for _, seg := range segs[:at] {
 		f.consumeExtra(seg)
@@ -87,18 +93,22 @@ func (f *fields) consumeExtra(seg []word) {
 	f.ignored = append(f.ignored, seg...)
 }
 
-// cutCareOf cuts "c/o Rosa Delgado" out of a line that begins with something
-// else.
+var (
+	careOfWords = []string{"c/o", "care of", "attn", "attention"}
+	careOf      = regexp.MustCompile(`(?i)\b(?:` + strings.Join(careOfWords, "|") + `)\b[^,;\r\n]*`)
+)
+
+// cutCareOf cuts "c/o Rosa Delgado" out of a line, up to the next comma.
 func cutCareOf(text string) (rest, other string) {
-	at := max(strings.Index(text, " c/o "), strings.Index(text, " C/O "))
-	if at < 0 {
+	lower := strings.ToLower(text) // cheaper than the expression
+	if !slices.ContainsFunc(careOfWords, func(w string) bool { return strings.Contains(lower, w) }) {
 		return text, ""
 	}
-	end := strings.IndexAny(text[at:], ",;\r\n")
-	if end < 0 {
-		return text[:at], text[at:]
+	at := careOf.FindStringIndex(text)
+	if at == nil {
+		return text, ""
 	}
-	return text[:at] + text[at+end:], text[at : at+end]
+	return text[:at[0]] + text[at[1]:], strings.TrimSpace(text[at[0]:at[1]])
 }
 
 // endsInCanada reports whether words end with a postal code such as M5V 2T6.

@@ -37,7 +37,7 @@ func standardize(in Street) (Standard, line, error) {
 		return Standard{}, line{}, err
 	}
 	if out.Street != in {
-		if out.Street, l, err = stabilize(out.Street); err != nil {
+		if l, err = out.stabilize(); err != nil {
 			return Standard{}, line{}, err
 		}
 	}
@@ -51,18 +51,21 @@ const maxPasses = 4
 // stabilize parses an address until that changes nothing, which makes every
 // standard address a fixed point. Real addresses settle on the first pass; if
 // one is still changing after a few, no reading can be called the right one.
-func stabilize(s Street) (Street, line, error) {
+func (s *Standard) stabilize() (line, error) {
 	for range maxPasses {
-		again, l, err := standardizeOnce(s)
+		again, l, err := standardizeOnce(s.Street)
 		if err != nil {
-			return Street{}, line{}, err
+			return line{}, err
 		}
-		if again.Street == s {
-			return s, l, nil
+		if again.Street == s.Street {
+			return l, nil
 		}
-		s = again.Street
+		s.Street = again.Street
+		for _, w := range again.Warnings {
+			s.leaveOut(w.Field, w.LeftOut)
+		}
 	}
-	return Street{}, line{}, &FieldError{"street", CodeUnclear, "can be read in several ways"}
+	return line{}, &FieldError{"street", CodeUnclear, "can be read in several ways"}
 }
 
 // standardizeOnce parses an address and formats it in standard form.
@@ -81,11 +84,13 @@ func standardizeOnce(in Street) (Standard, line, error) {
 	}
 	var out Standard
 	out.Street.Street = l.Street()
-	out.Unit = out.mergeUnits(l.units, f.unit, given.Unit)
+	unit, careOf := cutCareOf(given.Unit)
+	out.Unit = out.mergeUnits(l.units, f.unit, unit)
 	if err := out.placeFrom(f, given); err != nil {
 		return Standard{}, line{}, err
 	}
 	out.warnAbout(l, f)
+	out.leaveOut("unit", careOf)
 	return out, l, nil
 }
 
@@ -284,9 +289,7 @@ func (s *Standard) warnAbout(l line, f fields) {
 	if f.guessed {
 		s.warn(WarnCityGuessed, "city", "Nothing tells where the street ends and the city begins.")
 	}
-	if ignored := append(f.ignored[:len(f.ignored):len(f.ignored)], l.ignored...); len(ignored) > 0 {
-		s.warn(WarnIgnoredText, "street", "Left out: "+shown(ignored)+".")
-	}
+	s.leaveOut("street", joinWords(shown(flatten([][]word{f.ignored, l.ignored})), f.careOf))
 	if f.second || l.twice {
 		s.warn(WarnTwoAddresses, "street", "There is another address on the line.")
 	}
@@ -295,8 +298,15 @@ func (s *Standard) warnAbout(l line, f fields) {
 	}
 }
 
+// leaveOut warns that the text is not in the standard form.
+func (s *Standard) leaveOut(field, text string) {
+	if text != "" {
+		s.Warnings = append(s.Warnings, Warning{WarnIgnoredText, field, "“" + text + "” was left out.", text})
+	}
+}
+
 func (s *Standard) warn(code, field, message string) {
-	s.Warnings = append(s.Warnings, Warning{code, field, message})
+	s.Warnings = append(s.Warnings, Warning{Code: code, Field: field, Message: message})
 }
 
 // compare lists the fields that differ from the input.

@@ -251,8 +251,8 @@ func TestStandardize_Account(t *testing.T) {
 					{"city", "Mesa", "Tempe"}, {"zip", "85201", "85281"},
 				},
 				Warnings: []Warning{
-					{WarnConflict, "city", "The address line says Tempe and not Mesa."},
-					{WarnConflict, "zip", "The address line says 85281 and not 85201."},
+					{WarnConflict, "city", "The address line says Tempe and not Mesa.", ""},
+					{WarnConflict, "zip", "The address line says 85281 and not 85201.", ""},
 				},
 			},
 		},
@@ -265,8 +265,8 @@ func TestStandardize_Account(t *testing.T) {
 					{"city", "st. albans", "Saint Albans"}, {"state", "Vermnot", "VT"}, {"zip", "5478", "05478"},
 				},
 				Warnings: []Warning{
-					{WarnStateSpelling, "state", "Read as VT."},
-					{WarnZIPPadded, "zip", "Leading zeros were put back."},
+					{WarnStateSpelling, "state", "Read as VT.", ""},
+					{WarnZIPPadded, "zip", "Leading zeros were put back.", ""},
 				},
 			},
 		},
@@ -279,9 +279,23 @@ func TestStandardize_Account(t *testing.T) {
 					{"street", "Juniper Court, The Palms, Mesa AZ", "Juniper Ct"}, {"city", "", "Mesa"}, {"state", "", "AZ"},
 				},
 				Warnings: []Warning{
-					{WarnNoHouseNumber, "street", "The street has no house number."},
-					{WarnIgnoredText, "street", "Left out: The Palms."},
-					{WarnZIPState, "zip", "No ZIP code of AZ begins with 1."},
+					{WarnNoHouseNumber, "street", "The street has no house number.", ""},
+					{WarnIgnoredText, "street", "“The Palms” was left out.", "The Palms"},
+					{WarnZIPState, "zip", "No ZIP code of AZ begins with 1.", ""},
+				},
+			},
+		},
+		{
+			"in whose care mail is",
+			Street{Street: "9 Oak Ave attn Rosa Delgado, Mesa AZ", Unit: "C/O Owen Delgado; Apt 2"},
+			Standard{
+				Street: Street{Street: "9 Oak Ave", Unit: "Apt 2", City: "Mesa", State: "AZ"},
+				Changed: []Change{
+					{"street", "9 Oak Ave attn Rosa Delgado, Mesa AZ", "9 Oak Ave"}, {"unit", "C/O Owen Delgado; Apt 2", "Apt 2"}, {"city", "", "Mesa"}, {"state", "", "AZ"},
+				},
+				Warnings: []Warning{
+					{WarnIgnoredText, "street", "“attn Rosa Delgado” was left out.", "attn Rosa Delgado"},
+					{WarnIgnoredText, "unit", "“C/O Owen Delgado” was left out.", "C/O Owen Delgado"},
 				},
 			},
 		},
@@ -291,7 +305,7 @@ func TestStandardize_Account(t *testing.T) {
 			Standard{
 				Street:   Street{Street: "9 Oak Ave"},
 				Changed:  []Change{{"street", "9 Oak Ave, 11 Oak Ave", "9 Oak Ave"}},
-				Warnings: []Warning{{WarnIgnoredText, "street", "Left out: 11 Oak Ave."}, {WarnTwoAddresses, "street", "There is another address on the line."}},
+				Warnings: []Warning{{WarnIgnoredText, "street", "“11 Oak Ave” was left out.", "11 Oak Ave"}, {WarnTwoAddresses, "street", "There is another address on the line.", ""}},
 			},
 		},
 		{
@@ -300,7 +314,7 @@ func TestStandardize_Account(t *testing.T) {
 			Standard{
 				Street:   Street{Street: "9 Oak Ave", Unit: "Apt 2 Unit 3"},
 				Changed:  []Change{{"street", "9 Oak Ave Apt 2", "9 Oak Ave"}, {"unit", "3", "Apt 2 Unit 3"}},
-				Warnings: []Warning{{WarnTwoUnits, "unit", "The street and the unit field name different units."}},
+				Warnings: []Warning{{WarnTwoUnits, "unit", "The street and the unit field name different units.", ""}},
 			},
 		},
 		{
@@ -313,7 +327,7 @@ func TestStandardize_Account(t *testing.T) {
 					{"zip", "", "45402"},
 				},
 				Warnings: []Warning{
-					{WarnCityGuessed, "city", "Nothing tells where the street ends and the city begins."},
+					{WarnCityGuessed, "city", "Nothing tells where the street ends and the city begins.", ""},
 				},
 			},
 		},

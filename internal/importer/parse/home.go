@@ -120,13 +120,9 @@ func (r *Parser) lot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Prop
 }
 
 func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Property, bool) {
-	if unit := p.Unit; address.IsStreet(unit) && r.withoutStreet(line, p, &Row{}).Unit != "" {
-		r.twoAddresses(line+", "+unit, out)
-		return roster.Property{}, false
-	}
-	p = r.withoutLastLine(line, r.withoutStreet(line, p, out), out)
-	if isCareOf(p.Unit) {
-		out.Attention(CodeUnclearAddress, r.columns["property.unit"], p.Unit, fmt.Sprintf("%q may hold a unit. Write only the unit.", p.Unit))
+	p, second := r.onlyUnit(line, p, out)
+	if second {
+		r.twoAddresses(line+", "+p.Unit, out)
 		return roster.Property{}, false
 	}
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
@@ -147,15 +143,16 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		return roster.Property{}, false
 	}
 	for _, w := range standard.Warnings {
-		if w.Code == address.WarnIgnoredText && strings.ContainsFunc(w.Message, unicode.IsDigit) {
-			out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("Part of %q could not be read, and it may tell homes apart. Write the unit as “Unit 2”.", line))
+		column := cmp.Or(r.columns["property."+w.Field], r.placeColumn())
+		if strings.ContainsFunc(w.LeftOut, unicode.IsDigit) {
+			out.Attention(CodeUnclearAddress, column, w.LeftOut, fmt.Sprintf("%q could not be read, and it may tell homes apart. Write the unit as “Unit 2”.", w.LeftOut))
 			return roster.Property{}, false
 		}
 		if w.Code == address.WarnNoHouseNumber {
 			out.Attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
 			return roster.Property{}, false
 		}
-		out.Note(fmt.Sprintf("%s: %s (%s)", r.placeColumn(), w.Code, w.Message))
+		out.Note(column + ": " + w.Message)
 	}
 	if p.Lot != "" {
 		out.Note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
@@ -178,63 +175,38 @@ func (r *Parser) unitOf(p rosterfile.Place, out *Row) string {
 	case address.KindUnit, address.KindLot:
 		p.Unit = joinUnits(p.Unit, p.Unit2)
 	default:
-		r.unusedLine("property.unit2", p.Unit2, out)
+		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
 	}
 	return withBuilding(p)
 }
 
-func (r *Parser) unusedLine(field, line string, out *Row) {
-	out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns[field], line))
-}
-
-// withoutStreet drops a unit that only repeats the street, or its number.
-func (r *Parser) withoutStreet(line string, p rosterfile.Place, out *Row) rosterfile.Place {
+// onlyUnit drops a unit that only repeats the street or its number, and
+// moves the city out of one that is the last line of the address: a column may
+// hold a unit in one row and "Mesa, AZ 85201" in the next. second reports
+// whether the unit is another street address instead.
+func (r *Parser) onlyUnit(line string, p rosterfile.Place, out *Row) (_ rosterfile.Place, second bool) {
 	if p.Unit == "" {
-		return p
+		return p, false
 	}
 	number, _, _ := strings.Cut(line, " ")
-	repeats := strings.EqualFold(p.Unit, number)
-	if kind, street, _, _ := address.Parse(p.Unit); kind == address.KindStreet && !repeats {
-		_, whole, _, _ := address.Parse(line)
-		repeats = strings.EqualFold(street.Street, whole.Street)
-	}
-	if repeats {
+	kind, inUnit, _, _ := address.Parse(p.Unit)
+	_, whole, _, _ := address.Parse(line)
+	switch {
+	case strings.EqualFold(p.Unit, number), kind == address.KindStreet && strings.EqualFold(inUnit.Street, whole.Street):
 		out.Note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
 		p.Unit = ""
+	case address.IsStreet(p.Unit):
+		return p, true
+	case kind != address.KindUnit && strings.Contains(p.Unit, " "): // "Suite CA" is next to Suite GA
+		joined, err := address.Standardize(address.Street{Street: line + ", " + p.Unit})
+		if s := joined.Street; err == nil && s.Unit == "" && s.City != "" && s.State != "" && (p.City == "" || strings.EqualFold(s.City, p.City)) {
+			p.City, p.State, p.ZIP, p.Unit = s.City, cmp.Or(p.State, s.State), cmp.Or(p.ZIP, s.ZIP), ""
+		}
 	}
-	return p
+	return p, false
 }
 
 var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
-
-// isCareOf reports whether a second line of an address says in whose care mail is.
-func isCareOf(line string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(line), " ")
-	return first == "c/o" || first == "attn" || first == "attn:"
-}
-
-// withoutLastLine moves the city out of a second line of the address, which may
-// hold a unit in one row and "Mesa, AZ 85201" in the next, and drops a line that
-// says in whose care mail is, and nothing else.
-func (r *Parser) withoutLastLine(line string, p rosterfile.Place, out *Row) rosterfile.Place {
-	if !strings.ContainsAny(p.Unit, " /") {
-		return p
-	}
-	if isCareOf(p.Unit) && !strings.ContainsFunc(p.Unit, unicode.IsDigit) {
-		r.unusedLine("property.unit", p.Unit, out)
-		p.Unit = ""
-		return p
-	}
-	if kind, _, _, _ := address.Parse(p.Unit); kind == address.KindUnit {
-		return p // "Suite CA" is next to Suite GA
-	}
-	whole, err := address.Standardize(address.Street{Street: line + ", " + p.Unit})
-	if s := whole.Street; err != nil || s.Unit != "" || s.City == "" || s.State == "" || p.City != "" && !strings.EqualFold(s.City, p.City) {
-		return p
-	}
-	p.City, p.State, p.ZIP, p.Unit = whole.Street.City, cmp.Or(p.State, whole.Street.State), cmp.Or(p.ZIP, whole.Street.ZIP), ""
-	return p
-}
 
 // withBuilding returns the unit with its building.
 func withBuilding(p rosterfile.Place) string {

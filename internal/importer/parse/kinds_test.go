@@ -169,7 +169,7 @@ func TestParser_kinds(t *testing.T) {
 				"3: needs attention: kit@example.com", "3: unclear_address",
 				"4: needs attention: ines@example.com", "4: unclear_address",
 				"5: needs attention: leo@example.com", "5: unclear_address",
-				"6: Otis|Brandt <otis@example.com>  , 2 Rail St, Salem, OR 97301", "Address: ignored_text (Left out: c o Mae Soto.)",
+				"6: Otis|Brandt <otis@example.com>  , 2 Rail St, Salem, OR 97301", "Address: “c/o Mae Soto” was left out.",
 				"7: needs attention: mae@example.com", "7: unclear_address",
 				"8: needs attention: rosa@example.com", "8: unclear_address",
 				"9: Cy|Soto <cy@example.com>  , 2 Rail St Unit 4, Salem, OR 97301",
@@ -266,13 +266,15 @@ func TestParser_kinds(t *testing.T) {
 			"Name: read as several people (Uma & Kit Vale)", "Phone: this phone can’t be used (A: 503-555)",
 		}},
 		{"second lines of addresses", "Name,Email,Address Line 1,Address Line 2\nUma Vale,uma@example.com,2 Rail St,\"Bend, OR 97701\"\nKit Ruiz,kit@example.com,4 Rail St,Bend OR 97701\n" +
-			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\nOtis Vale,otis@example.com,12 Rail St,\"c/o Mae Soto, Apt 3\"\nBo Vale,bo@example.com,14 Rail St,Suite CA\n", []string{
+			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\nOtis Vale,otis@example.com,12 Rail St,\"c/o Mae Soto, Apt 3\"\nBo Vale,bo@example.com,14 Rail St,Suite CA\nDi Vale,di@example.com,16 Rail St,Attn: Mae Soto Apt 3\nEd Vale,ed@example.com,18 Rail St,20 Oak Ave\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Bend, OR 97701", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Bend, OR 97701",
 			"4: Ines|Novak <ines@example.com>  , 6 Rail St Guest House, Salem, OR 97301",
-			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "Address Line 2: another line of the address, not used (c/o Mae Soto)",
+			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "Address Line 2: “c/o Mae Soto” was left out.",
 			"6: Mae|Soto <mae@example.com>  , 10 Rail St Apt 3, Salem, OR 97301",
-			"7: needs attention: otis@example.com", "7: unclear_address",
+			"7: Otis|Vale <otis@example.com>  , 12 Rail St Apt 3, Salem, OR 97301", "Address Line 2: “c/o Mae Soto” was left out.",
 			"8: Bo|Vale <bo@example.com>  , 14 Rail St Ste CA, Salem, OR 97301",
+			"9: needs attention: di@example.com", "9: unclear_address",
+			"10: needs attention: ed@example.com", "10: unclear_address",
 		}},
 		{"last names in capitals", "Name,Email,Address\nVALE Uma,uma@example.com,2 Rail St\nDE LA CRUZ Kit,kit@example.com,4 Rail St\nRUIZ Bo & Ann,bo@example.com; ann@example.com,6 Rail St\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Name: read with the last name first (VALE Uma → VALE, Uma)",

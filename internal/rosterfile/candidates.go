@@ -41,7 +41,8 @@ func (in *interpreter) addCandidates(f columns.Field, column int, value string) 
 		parts = []string{value}
 	}
 	for _, v := range parts {
-		in.candidates = append(in.candidates, candidate{f, column, v, in.owner(column)})
+		_, whose := SplitPhone(v)
+		in.candidates = append(in.candidates, candidate{f, column, v, cmp.Or(whose, in.owner(column))})
 	}
 }
 
@@ -133,6 +134,20 @@ func Crossed(names, emails []string) bool {
 	return false
 }
 
+// InOrder reports whether each email begins with the first name that stands at
+// the same place, and with no other.
+func InOrder(names, emails []string) bool {
+	for i, email := range emails {
+		for j, name := range names {
+			first := personname.Fold(firstWord(name))
+			if begins := len(first) > 2 && strings.HasPrefix(strings.ToLower(email), first); begins != (i == j) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func valuesOf(all []candidate) []string {
 	values := make([]string, len(all))
 	for i, c := range all {
@@ -154,12 +169,13 @@ func firstWord(name string) string {
 func (in *interpreter) splitOne(people []Person, at int, names []string, emails []candidate) []Person {
 	p, last := people[at], len(people)
 	phones := in.of(p.Number, columns.FieldPhone)
+	theirs := WhosePhones(names, valuesOf(phones))
 	given := make(map[string]bool)
 	for i, name := range names {
 		one := p
 		one.FullName, one.Email, one.EmailFrom = name, emails[i].value, emails[i].column+1
-		if one.Phone, one.PhoneFrom = "", 0; i < len(phones) {
-			one.Phone, one.PhoneFrom = phones[i].value, phones[i].column+1
+		if one.Phone, one.PhoneFrom = "", 0; theirs[i] >= 0 {
+			one.Phone, one.PhoneFrom = phones[theirs[i]].value, phones[theirs[i]].column+1
 		}
 		given[one.Email], given[one.Phone] = true, true
 		if i == 0 {
@@ -170,6 +186,11 @@ func (in *interpreter) splitOne(people []Person, at int, names []string, emails 
 		people = append(people, one)
 	}
 	in.row.Use(func(u Unused) bool { return given[u.Value] })
+	for _, v := range phones {
+		if v.value == p.Phone && !given[p.Phone] {
+			in.leave(v, p.Number)
+		}
+	}
 	in.note(Note{Person: p.Number, Column: in.nameColumn(p.Number), Code: NoteSplitPeople, From: p.FullName})
 	return people
 }

@@ -1,10 +1,12 @@
 package rosterfile
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
@@ -23,6 +25,62 @@ func ofWhom(cell, email string) string {
 	}), " ")
 }
 
+var phoneNumber = regexp.MustCompile(`(?i)[+(]?\d[\d\s().\-–]{5,}\d(?:\s*(?:x|ext\.?)\s*\d+)?`)
+
+// SplitPhone separates a phone from what is said next to it about whose it is:
+// "480-555-0101 (Kit)", "Kit's cell: 480-555-0101". If nothing is, it returns
+// the text.
+func SplitPhone(text string) (phone, whose string) {
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return text, ""
+	}
+	if _, err := contact.ParsePhone(text); err == nil {
+		return text, ""
+	}
+	phone = strings.TrimSpace(phoneNumber.FindString(text))
+	if whose = ofWhom(text, phone); phone == "" || whose == "" {
+		return text, ""
+	}
+	return phone, whose
+}
+
+// WhosePhones returns, for each of the names of several people in one cell, the
+// index of the phone that is theirs, or -1. It is theirs if that is said next to
+// it or, if nothing is said next to any, if there are as many phones as names.
+func WhosePhones(names, phones []string) []int {
+	theirs := slices.Repeat([]int{-1}, len(names))
+	said := false
+	for i, phone := range phones {
+		_, whose := SplitPhone(phone)
+		if whose == "" {
+			continue
+		}
+		said = true
+		for n, name := range names {
+			if !mayBeOf(whose, &Person{FullName: name}) {
+				continue
+			}
+			if slices.ContainsFunc(names, func(other string) bool { return other != name && mayBeOf(whose, &Person{FullName: other}) }) {
+				break // "Vale", and both are
+			}
+			theirs[n] = i
+		}
+	}
+	if !said && len(names) == len(phones) {
+		for n := range theirs {
+			theirs[n] = n
+		}
+	}
+	return theirs
+}
+
+// MayHave reports whether the phone may be the person's by what is said next to
+// it.
+func (p *Person) MayHave(phone string) bool {
+	_, whose := SplitPhone(phone)
+	return whose == "" || mayBeOf(whose, p)
+}
+
 // mayBeOf reports whether what is said next to an email lets it be the
 // person's. Relatives share a last name, so that one of the two names must hold
 // all words of the other.
@@ -32,7 +90,11 @@ func mayBeOf(said string, p *Person) bool {
 }
 
 func nameWords(s string) []string {
-	return strings.FieldsFunc(personname.Fold(s), func(c rune) bool { return strings.ContainsRune(" ,;&/+|()\".", c) })
+	words := strings.FieldsFunc(personname.Fold(s), func(c rune) bool { return strings.ContainsRune(" ,;&/+|()\".", c) })
+	for i, w := range words {
+		words[i] = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s") // "Kit's cell"
+	}
+	return words
 }
 
 func holdsAll(words, some []string) bool {

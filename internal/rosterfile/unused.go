@@ -45,6 +45,11 @@ func (u Unused) note() Note {
 // whose it is.
 func (in *interpreter) leave(v candidate, person int) {
 	u := Unused{Person: person, Phone: v.Name == columns.FieldPhone, Column: v.column + 1, Heading: in.columns[v.column].Name(), Value: v.value}
-	in.row.Unused = append(in.row.Unused, u)
-	in.note(u.note())
+	in.row.Leave(u)
+}
+
+// Leave adds a value that no person of the row has, and notes it.
+func (r *Row) Leave(u Unused) {
+	r.Unused = append(r.Unused, u)
+	r.Notes = append(r.Notes, u.note())
 }

@@ -125,6 +125,10 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		r.twoAddresses(line+", "+p.Unit, out)
 		return roster.Property{}, false
 	}
+	if unitBefore.MatchString(line) {
+		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q may begin with a unit. Write a unit after the street, as in “Unit 2”.", line))
+		return roster.Property{}, false
+	}
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
 		r.badAddress(err, line, out)
@@ -205,6 +209,9 @@ func (r *Parser) onlyUnit(line string, p rosterfile.Place, out *Row) (_ rosterfi
 	}
 	return p, false
 }
+
+// unitBefore matches "4B/12 Heron Way".
+var unitBefore = regexp.MustCompile(`(?i)^\s*\d+[a-z]/\d`)
 
 var inBrackets = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]`)
 

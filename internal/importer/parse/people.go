@@ -42,12 +42,13 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 
 // couple splits a person into two if exactly one further email, and nothing
 // else, was left over. Emails separated by commas may as well belong to one
-// person.
+// person, unless each has the first name of one.
 func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
 	emails, phones := unusedBy(p, row.Unused)
 	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].Value, p.Email) || len(people) == rosterfile.MaxPeople ||
-		rosterfile.Crossed([]string{first, second}, []string{p.Email, emails[0].Value}) || listedByComma(row.Cells, p.Email, emails[0].Value) {
+		rosterfile.Crossed([]string{first, second}, []string{p.Email, emails[0].Value}) ||
+		listedByComma(row.Cells, p.Email, emails[0].Value) && !rosterfile.InOrder([]string{first, second}, []string{p.Email, emails[0].Value}) {
 		return people
 	}
 	last := 0
@@ -55,15 +56,38 @@ func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int,
 		last = max(last, q.Number)
 	}
 	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].Value, EmailFrom: emails[0].Column, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail, NoMailFrom: p.NoMailFrom}
-	if len(phones) == 1 {
-		other.Phone, other.PhoneFrom = phones[0].Value, phones[0].Column
-	}
-	row.Use(func(u rosterfile.Unused) bool {
-		return !u.Phone && u.Value == other.Email || u.Phone && u.Value == other.Phone
-	})
+	row.Use(func(u rosterfile.Unused) bool { return !u.Phone && u.Value == other.Email })
 	r.noteSplit(row, p)
-	people[at] = named(p, first)
-	return slices.Insert(people, at+1, named(other, second))
+	couple := []rosterfile.Person{named(p, first), named(other, second)}
+	r.sharePhones(row, couple, phones)
+	return slices.Replace(people, at, at+1, couple...)
+}
+
+// sharePhones gives each of a couple the phone that is known to be theirs: that
+// of the first, or one that is left over.
+func (r *Parser) sharePhones(row *rosterfile.Row, couple []rosterfile.Person, unused []rosterfile.Unused) {
+	p := couple[0]
+	all := unused
+	if p.Phone != "" {
+		all = slices.Insert(slices.Clone(unused), 0, rosterfile.Unused{Person: p.Number, Phone: true, Column: p.PhoneFrom, Heading: r.columnOf(p.PhoneFrom, p.Number, "phone"), Value: p.Phone})
+	}
+	values := make([]string, len(all))
+	for i, u := range all {
+		values[i] = u.Value
+	}
+	theirs := rosterfile.WhosePhones([]string{couple[0].FullName, couple[1].FullName}, values)
+	for n, i := range theirs {
+		if couple[n].Phone, couple[n].PhoneFrom = "", 0; i >= 0 {
+			couple[n].Phone, couple[n].PhoneFrom = all[i].Value, all[i].Column
+		}
+	}
+	given := func(u rosterfile.Unused) bool {
+		return u.Phone && (u.Value == couple[0].Phone || u.Value == couple[1].Phone)
+	}
+	row.Use(given)
+	if p.Phone != "" && !given(all[0]) {
+		row.Leave(all[0])
+	}
 }
 
 // unusedBy returns the emails and phones that are not about somebody else in

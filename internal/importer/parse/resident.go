@@ -90,12 +90,17 @@ func (r *Parser) phone(p rosterfile.Person, res *Resident) string {
 		return ""
 	}
 	column := r.columnOf(p.PhoneFrom, p.Number, "phone")
-	phone, err := contact.ParsePhone(p.Phone)
+	number, _ := rosterfile.SplitPhone(p.Phone)
+	phone, err := contact.ParsePhone(number)
+	if err == nil && !p.MayHave(p.Phone) {
+		res.Note(fmt.Sprintf("%s: another phone, not used (%s)", column, p.Phone))
+		return ""
+	}
 	if err != nil {
 		res.Note(fmt.Sprintf("%s: this phone can’t be used (%s)", column, p.Phone))
 		return ""
 	}
-	if _, extension := contact.SplitExtension(p.Phone); extension != "" {
+	if _, extension := contact.SplitExtension(number); extension != "" {
 		res.Note(fmt.Sprintf("%s: the extension isn’t kept (%s)", column, p.Phone))
 	}
 	return phone.Reveal()

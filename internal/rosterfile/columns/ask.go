@@ -178,7 +178,7 @@ func (s *classifier) mayAsk(i int) []func(int) *Question {
 	case r.ignored:
 		return []func(int) *Question{s.askUnknownStatus}
 	case r.stranger:
-		return []func(int) *Question{s.askUnknownStatus, s.askUnit, s.askContested, s.askWhoLeft}
+		return []func(int) *Question{s.askUnknownStatus, s.askUnit, s.askContested, s.askWhoLeft, s.askPerson}
 	}
 	return []func(int) *Question{s.askUnknownStatus, s.askUnit, s.askContested, s.askStatus, s.askEmails, s.askPhones, s.askDates, s.askPlaces, s.askNames}
 }
@@ -256,8 +256,42 @@ func (s *classifier) askNames(i int) *Question {
 	if p := &s.profiles[i]; !p.mostly(p.multiword, 60) || len(p.distinct)*2 <= p.filled {
 		return nil
 	}
-	return s.question("names", i, fmt.Sprintf("%q looks like names. Are they people who should be invited?", s.shown(i)),
-		s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), FieldFullName, 1)))
+	return s.askFurther(i)
+}
+
+// askFurther asks whether the names in column i are those of further people.
+// others are the columns of their emails and phones.
+func (s *classifier) askFurther(i int, others ...int) *Question {
+	n := min(len(s.parties)+1, MaxPeople)
+	person := s.answer("person", "Yes, as a further person of the row", i, memberField(n, FieldFullName, 1))
+	for _, j := range others {
+		person.Columns = append(person.Columns, s.answer("", "", j, memberField(n, s.readings[j].field, 1)).Columns...)
+	}
+	return s.question("names", i, fmt.Sprintf("%q looks like names. Are they people who should be invited?", s.shown(i)), s.answer("no", "No, leave them out", i, ""), person)
+}
+
+// askPerson asks about the names of people whom no known word describes, if
+// their emails stand behind them.
+func (s *classifier) askPerson(i int) *Question {
+	if p := &s.profiles[i]; s.readings[i].field != FieldFullName || s.beside > 0 || !p.mostly(p.multiword, 60) {
+		return nil
+	}
+	var others []int
+	email := false
+	for j := i + 1; j < len(s.readings); j++ {
+		r := s.readings[j]
+		if !r.stranger || r.field != FieldEmail && r.field != FieldPhone {
+			break
+		}
+		if !slices.ContainsFunc(others, func(k int) bool { return s.readings[k].field == r.field }) {
+			others = append(others, j)
+			email = email || r.field == FieldEmail
+		}
+	}
+	if !email {
+		return nil
+	}
+	return s.askFurther(i, others...)
 }
 
 // valueNouns are the words that questions use for the values of a field.

@@ -100,7 +100,7 @@ func (s *classifier) askStatus(i int) *Question {
 }
 
 func (s *classifier) askDates(i int) *Question {
-	if p := &s.profiles[i]; !p.mostly(p.dates, 50) {
+	if p := &s.profiles[i]; !p.mostly(p.dates, 50) || p.mostly(p.moments, 50) { // at 10:32, a program did something
 		return nil
 	}
 	answers := append([]Answer{s.answer("no", "No, it is another date", i, "")}, s.further("left", "Yes, after that date they no longer live there", i, 1, FieldLeft)...)

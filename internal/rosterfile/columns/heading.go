@@ -315,7 +315,7 @@ func (h *heading) asNoMail() bool {
 	switch {
 	case not && h.any("email", "contact", "send"),
 		h.optsOut(),
-		h.any("unsubscribed", "unsubscribe"),
+		h.any("unsubscribed", "unsubscribe", "unsub"),
 		asksConsent(h.words),
 		h.has["email"] && h.has["status"]:
 		return h.as(FieldNoMail)

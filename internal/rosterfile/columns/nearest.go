@@ -22,13 +22,16 @@ func (s *classifier) nearby() []int {
 // may be the manager's; written once for each of several people it is theirs in
 // the same order; written again behind a name it is that person's.
 func (s *classifier) nearest(i int, r reading) int {
+	if r.usable() && r.field == FieldHouseholdRole && r.order == 0 && s.behindCaller(i) {
+		return nobodyHere // "Relationship to Resident" of an emergency contact
+	}
 	if !r.isBareContact() {
 		return 0
 	}
 	before, again, alike := s.personBefore(i), s.sameHeading(i), s.repeated()
 	turn := slices.Index(again, i)
 	switch {
-	case before == nobodyHere && (turn > 0 || r.field == FieldHouseholdRole):
+	case before == nobodyHere && turn > 0:
 		return nobodyHere
 	case before == nobodyHere:
 		return anybody
@@ -77,13 +80,25 @@ func (s *classifier) personBefore(i int) int {
 // residents but can be called or written to.
 func (s *classifier) namesOther(i int) bool {
 	r, p := s.readings[i], &s.profiles[i]
-	switch {
-	case !p.mostly(p.multiword, 50):
-		return false
-	case r.stranger:
-		return isNamePart(r.field)
+	if r.stranger {
+		return isNamePart(r.field) && p.mostly(p.multiword, 50)
 	}
-	return r.ignored && slices.ContainsFunc(Words(s.columns[i].Header), func(w string) bool { return Says("callers", w) })
+	return s.isCallers(i) && p.mostly(p.names, 50)
+}
+
+// behindCaller reports whether column i stands behind the name of somebody who
+// is no resident, with only contacts in between.
+func (s *classifier) behindCaller(i int) bool {
+	for i > 0 && s.isCallers(i-1) && !s.namesOther(i-1) {
+		i--
+	}
+	return s.personBefore(i) == nobodyHere
+}
+
+// isCallers reports whether the heading is about people who are no residents
+// but can be called or written to.
+func (s *classifier) isCallers(i int) bool {
+	return s.readings[i].ignored && slices.ContainsFunc(Words(s.columns[i].Header), func(w string) bool { return Says("callers", w) })
 }
 
 // sameHeading returns the columns with the heading of column i.

@@ -34,6 +34,7 @@ type profile struct {
 	strangers                    int // vendors, emergency contacts
 	stays, absent, flags         int // current or former, former, yes or no
 	zips, dates, commas, short   int
+	moments                      int // dates with a time of day
 
 	distinct map[string]bool
 	samples  []string
@@ -91,6 +92,7 @@ func (p *profile) add(v string) {
 	p.short += count(len(v) <= 12 && (len(v) <= 2 || strings.ContainsAny(v, "0123456789#")))
 	p.commas += count(strings.Contains(v, ","))
 	p.dates += count(isDay)
+	p.moments += count(isDay && hasClock(v))
 	p.households += count(Says("households", word))
 	p.ranks += count(Says("ranks", word))
 }
@@ -156,7 +158,15 @@ func looksLikeHeading(s string) bool {
 // person has asked for no mail.
 func WantsNoMail(value string) bool {
 	word := Folded(value)
-	return Says("yes", word) || Says("nomail", word)
+	_, since := Day(value) // when they unsubscribed
+	return since || Says("yes", word) || Says("nomail", word)
+}
+
+// hasClock reports whether a date has a time of day other than midnight, which
+// programs add to dates.
+func hasClock(v string) bool {
+	_, clock, ok := strings.Cut(strings.Replace(v, "T", " ", 1), " ")
+	return ok && strings.Contains(clock, ":") && strings.Trim(strings.ToUpper(clock), "0:. AMPZ") != "" && !strings.HasPrefix(clock, "12:00:00 A") && !strings.HasPrefix(clock, "12:00 A")
 }
 
 // NoMail interprets a value of a no-mail column. "Email OK?" asks the opposite of

@@ -220,12 +220,38 @@ func emailList(s string) []string {
 		case 1:
 			parts = append(parts, sheet.Clean(before+part))
 		default:
-			parts = append(parts, slices.DeleteFunc(strings.Fields(part), func(p string) bool { return !strings.Contains(p, "@") })...)
+			parts = append(parts, separateEmails(part)...)
 		}
 		before = ""
 	}
 	if len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, func(p string) bool { return columns.LooksLikeEmail(emailIn(p)) }) {
 		return nil
+	}
+	return parts
+}
+
+// separateEmails cuts a text between its emails, each with the words that stand
+// before it or, if the text begins with an email, behind it: "old: a@example.com
+// new: b@example.com".
+func separateEmails(text string) (parts []string) {
+	words := strings.Fields(text)
+	labelsFirst := !strings.Contains(words[0], "@")
+	start := 0
+	for i, w := range words {
+		switch {
+		case !strings.Contains(w, "@"):
+		case labelsFirst:
+			parts, start = append(parts, strings.Join(words[start:i+1], " ")), i+1
+		case i > start:
+			parts, start = append(parts, strings.Join(words[start:i], " ")), i
+		}
+	}
+	switch rest := strings.Join(words[start:], " "); {
+	case rest == "":
+	case labelsFirst:
+		parts[len(parts)-1] += " " + rest
+	default:
+		parts = append(parts, rest)
 	}
 	return parts
 }

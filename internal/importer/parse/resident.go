@@ -42,6 +42,10 @@ func (r *Parser) readEmail(p rosterfile.Person, who string, res *Resident) {
 		badEmail(p, who, err, res)
 		return
 	}
+	if strings.ContainsRune("?*!~#", rune(email.Reveal()[0])) { // may be in an email, but stands for doubt, or a footnote
+		res.Attention(contact.CodeInvalidEmail, res.Column, p.Email, fmt.Sprintf("The email for %s begins with %q. Enter only the email, if it is theirs.", who, p.Email[:1]))
+		return
+	}
 	if isPlaceholder(email.Reveal()) {
 		res.Attention(contact.CodeInvalidEmail, res.Column, p.Email, fmt.Sprintf("The email for %s is a placeholder, or its domain can’t exist. Enter their real email.", who))
 	}

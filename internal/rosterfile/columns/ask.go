@@ -91,7 +91,7 @@ func (s *classifier) askBeside() *Question {
 // askHome asks whether columns that may hold other addresses hold the homes.
 func (s *classifier) askHome() (all []Question) {
 	for i, r := range s.readings {
-		if r.field != FieldAddress && r.field != FieldStreet || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
+		if p := &s.profiles[i]; r.field != FieldAddress && r.field != FieldStreet || p.filled == 0 || r.weak && !p.mostly(p.places, 50) || s.columns[i].Source == SourceLayout {
 			continue
 		}
 		homes := Answer{ID: "home", Label: "These are the homes"}

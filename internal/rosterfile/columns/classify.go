@@ -177,7 +177,7 @@ func (s *classifier) judgeByValues() {
 			s.require(i, p.filled < 3 || p.states > 0)
 		case FieldAddress:
 			s.judgeAddress(i)
-		case FieldUnit:
+		case FieldUnit, FieldBuilding:
 			s.judgeUnit(i)
 		case FieldStreetDirection:
 			s.require(i, !r.weak || p.mostly(p.directions, 90))
@@ -236,6 +236,10 @@ func (s *classifier) ignore(i int, why string) {
 
 func (s *classifier) judgeAddress(i int) {
 	r, p := &s.readings[i], &s.profiles[i]
+	if p.mostly(p.figures, 80) && s.readsOf(r.set, FieldStreet) {
+		r.field = FieldStreetNumber // "Address" next to "Street"
+		return
+	}
 	if !r.weak || p.filled == 0 {
 		return
 	}
@@ -250,8 +254,8 @@ func (s *classifier) judgeAddress(i int) {
 	s.require(i, p.mostly(p.places, 50))
 }
 
-// judgeUnit distinguishes units from what programs of associations of houses
-// call so: the address.
+// judgeUnit distinguishes units and buildings from what programs of associations
+// of houses call so: the address.
 func (s *classifier) judgeUnit(i int) {
 	if p := &s.profiles[i]; !p.mostly(p.places, 90) || slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.usable() && (r.field == FieldAddress || r.field == FieldStreet || r.field == FieldStreetNumber)

@@ -48,7 +48,7 @@ func (h *heading) asAddress() bool {
 		return h.asStreet()
 	case h.has["secondary"] && h.has["number"]:
 		return h.as(FieldUnit)
-	case h.any("property", "house", "home") && !h.any("id", "number", "code", "key", "type"):
+	case h.any("property", "house", "home") && !h.any("id", "number", "code", "key", "type"), len(h.words) == 1 && h.has["mailing"]:
 		h.weak = true
 		return h.as(FieldAddress)
 	}

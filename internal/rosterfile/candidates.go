@@ -134,20 +134,6 @@ func Crossed(names, emails []string) bool {
 	return false
 }
 
-// InOrder reports whether each email begins with the first name that stands at
-// the same place, and with no other.
-func InOrder(names, emails []string) bool {
-	for i, email := range emails {
-		for j, name := range names {
-			first := personname.Fold(firstWord(name))
-			if begins := len(first) > 2 && strings.HasPrefix(strings.ToLower(email), first); begins != (i == j) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 func valuesOf(all []candidate) []string {
 	values := make([]string, len(all))
 	for i, c := range all {

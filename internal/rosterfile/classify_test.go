@@ -62,6 +62,8 @@ func TestClassify(t *testing.T) {
 			"Name,Address,Email,Zeta Name,Zeta Email,Zeta Phone\nAnn Lee,1 Oak St,a@example.com,Bo Ray,b@example.com,480-555-0101\n", "1.fullName|address|1.email||||? names Zeta Name"},
 		{"and who cannot be invited",
 			"Name,Address,Email,Zeta Name,Zeta Phone\nAnn Lee,1 Oak St,a@example.com,Bo Ray,480-555-0101\n", "1.fullName|address|1.email||"},
+		{"people who have left",
+			"Name,Address,Email,Previous Owner Name,Previous Owner Email\nAnn Lee,1 Oak St,a@example.com,Bo Ray,b@example.com\n", "1.fullName|address|1.email||"},
 		{"a partner, in a sentence",
 			"What is your name?,What is your partner's name?,What is your email?,What is your partner's email?,Your address?\nAnn Lee,Bo Ray,a@example.com,b@example.com,1 Oak St\n", "1.fullName|2.fullName|1.email|2.email|address"},
 		{"another adult",

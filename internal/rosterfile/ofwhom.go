@@ -46,7 +46,8 @@ func SplitPhone(text string) (phone, whose string) {
 
 // WhosePhones returns, for each of the names of several people in one cell, the
 // index of the phone that is theirs, or -1. It is theirs if that is said next to
-// it or, if nothing is said next to any, if there are as many phones as names.
+// it. If nothing is said next to any, phones go by their order if there are as
+// many as names, and otherwise the first is that of the first.
 func WhosePhones(names, phones []string) []int {
 	theirs := slices.Repeat([]int{-1}, len(names))
 	said := false
@@ -66,10 +67,14 @@ func WhosePhones(names, phones []string) []int {
 			theirs[n] = i
 		}
 	}
-	if !said && len(names) == len(phones) {
+	switch {
+	case said || len(phones) == 0:
+	case len(names) == len(phones):
 		for n := range theirs {
 			theirs[n] = n
 		}
+	default:
+		theirs[0] = 0
 	}
 	return theirs
 }

@@ -42,13 +42,12 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 
 // couple splits a person into two if exactly one further email, and nothing
 // else, was left over. Emails separated by commas may as well belong to one
-// person, unless each has the first name of one.
+// person.
 func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
 	emails, phones := unusedBy(p, row.Unused)
 	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].Value, p.Email) || len(people) == rosterfile.MaxPeople ||
-		rosterfile.Crossed([]string{first, second}, []string{p.Email, emails[0].Value}) ||
-		listedByComma(row.Cells, p.Email, emails[0].Value) && !rosterfile.InOrder([]string{first, second}, []string{p.Email, emails[0].Value}) {
+		rosterfile.Crossed([]string{first, second}, []string{p.Email, emails[0].Value}) || listedByComma(row.Cells, p.Email, emails[0].Value) {
 		return people
 	}
 	last := 0

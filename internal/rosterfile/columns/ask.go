@@ -276,6 +276,9 @@ func (s *classifier) askPerson(i int) *Question {
 	if p := &s.profiles[i]; s.readings[i].field != FieldFullName || s.beside > 0 || !p.mostly(p.multiword, 60) {
 		return nil
 	}
+	if slices.ContainsFunc(Words(s.columns[i].Header), func(w string) bool { return Says("left", w) || Says("callers", w) }) {
+		return nil // "Previous Owner", "Guarantor"
+	}
 	var others []int
 	email := false
 	for j := i + 1; j < len(s.readings); j++ {

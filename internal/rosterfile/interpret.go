@@ -16,6 +16,7 @@ type interpreter struct {
 	row        Row
 	other      bool        // another table has started
 	group      string      // the title above the row, if it is not that of residents
+	street     string      // the title above the row, if it is a street
 	candidates []candidate // emails and phones of the row
 	tried      []candidate // those of one person
 }
@@ -38,6 +39,10 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 	in.noteCorrected(list, was)
 	if in.row.Skipped = in.skipped(rec); in.row.Skipped != "" {
 		in.enter(rec)
+		return in.row, true
+	}
+	if in.enterStreet(rec) {
+		in.row.Skipped = "the street of the rows below it"
 		return in.row, true
 	}
 	if in.other = in.other || columns.IsOtherTable(rec, in.header); in.other {
@@ -75,6 +80,9 @@ func (in *interpreter) skipped(rec sheet.Record) string {
 func (in *interpreter) enter(rec sheet.Record) {
 	i := slices.IndexFunc(rec.Cells, func(c string) bool { return sheet.Clean(c) != "" })
 	title := sheet.Clean(rec.Cells[i])
+	if in.row.Skipped == columns.GroupTitle {
+		in.street = ""
+	}
 	switch residents, said := columns.GroupOf(title); {
 	case said && residents:
 		in.group = ""
@@ -139,6 +147,7 @@ func (in *interpreter) read() {
 		r.Place, street = Place{}, streetParts{}
 	}
 	r.Place.Street = street.around(r.Place.Street)
+	in.addStreet()
 	if r.Place.Lot != "" {
 		r.Place.Lot += lotSuffix
 	}

@@ -285,11 +285,23 @@ func TestParser_kinds(t *testing.T) {
 		}},
 		{"what notes say", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address,Email Opt Out,Notes\n" +
 			"Uma Vale,uma@example.com,Kit Vale,kit@example.com,2 Rail St,,Owner 2 moved out 2024\nInes Novak,ines@example.com,,,4 Rail St,No,Please do not email!\n" +
-			"Leo Soto,leo@example.com,,,6 Rail St,,\"Previous owner moved out 2020, Leo is on the board\"\nMae Soto,mae@example.com,,,8 Rail St,,Mae has moved to Reno\n", []string{
+			"Leo Soto,leo@example.com,,,6 Rail St,,\"Previous owner moved out 2020, Leo is on the board\"\nMae Soto,mae@example.com,,,8 Rail St,,Mae has moved to Reno\nOtis Vale,otis@example.com,,,10 Rail St,,Passed away in 2023\n", []string{
 			"2: needs attention: uma@example.com", "2: needs attention: kit@example.com", "2: former_resident",
 			"3: needs attention: ines@example.com asked_for_no_mail",
 			"4: Leo|Soto <leo@example.com>  , 6 Rail St, Salem, OR 97301",
 			"5: needs attention: mae@example.com", "5: former_resident",
+			"6: needs attention: otis@example.com", "6: former_resident",
+		}},
+		{"homes below the names of their streets", "Address,Name,Email\nRAIL ST,,\n2,Uma Vale,uma@example.com\n4B,Kit Ruiz,kit@example.com\nPage 2,,\nOak Ave,,\n2,Ines Novak,ines@example.com\n6 Rail St,Leo Novak,leo@example.com\nLot 7,Mae Soto,mae@example.com\nSection 2,,\n8,Otis Vale,otis@example.com\nElm St,,\n10,Bo Vale,bo@example.com\nFir St,(north side),\n12,Cy Vale,cy@example.com\n", []string{
+			"3: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Address: took the street from the title above the row (2 → 2 RAIL ST)",
+			"4: Kit|Ruiz <kit@example.com>  , 4B Rail St, Salem, OR 97301", "Address: took the street from the title above the row (4B → 4B RAIL ST)",
+			"7: Ines|Novak <ines@example.com>  , 2 Oak Ave, Salem, OR 97301", "Address: took the street from the title above the row (2 → 2 Oak Ave)",
+			"8: Leo|Novak <leo@example.com>  , 6 Rail St, Salem, OR 97301",
+			"9: Mae|Soto <mae@example.com>  , Lot 7",
+			"10: missing_name unclear_address", "11: needs attention: otis@example.com", "11: unclear_address",
+			"13: Bo|Vale <bo@example.com>  , 10 Elm St, Salem, OR 97301", "Address: took the street from the title above the row (10 → 10 Elm St)",
+			"14: needs attention:  missing_email", "14: no_house_number",
+			"15: needs attention: cy@example.com", "15: unclear_address",
 		}},
 		{"what stands beside emails", "Name,Address,Email\nUma Vale,2 Rail St,old: uma@example.com new: uma2@example.com\nKit Ruiz,4 Rail St,kit@example.com ben@example.com (Ben)\nInes & Leo Novak,6 Rail St,Leo leo@example.com Ines ines@example.com\n" +
 			"Mae Soto,8 Rail St,?mae@example.com\nOtis Vale,10 Rail St,otis@example.com otis2@example.com\n", []string{

@@ -319,13 +319,20 @@ func (s *classifier) mayTellApart(i int) bool {
 }
 
 // identifies reports whether the heading is that of an identifier, and not of one
-// of the home's.
+// of the home's: "Person ID", "Member Number".
 func (s *classifier) identifies(i int) bool {
 	words := Words(s.columns[i].Header)
-	return len(words) > 1 && words[len(words)-1] == "id" && !slices.ContainsFunc(words[:len(words)-1], func(w string) bool {
-		c, ok := canonical[w]
-		return beside["home"][w] || ok && beside["home"][c]
-	})
+	if len(words) < 2 {
+		return false
+	}
+	of := words[:len(words)-1]
+	switch firstSpelling(words[len(words)-1]) {
+	case "id":
+		return !slices.ContainsFunc(of, func(w string) bool { return beside["home"][w] || beside["home"][firstSpelling(w)] })
+	case "number", "code":
+		return slices.ContainsFunc(of, func(w string) bool { return w == "account" || persons[firstSpelling(w)] != nounNone })
+	}
+	return false
 }
 
 // differsAtHome reports whether the column differs between rows with the same

@@ -100,6 +100,9 @@ func (s *classifier) askStatus(i int) *Question {
 }
 
 func (s *classifier) askDates(i int) *Question {
+	if words := Words(s.columns[i].Header); slices.Contains(words, "login") || len(words) > 1 && words[0] == "last" && words[1] != "day" {
+		return nil // "Last Payment": what happens again and again
+	}
 	if p := &s.profiles[i]; !p.mostly(p.dates, 50) || p.mostly(p.moments, 50) { // at 10:32, a program did something
 		return nil
 	}

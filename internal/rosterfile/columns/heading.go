@@ -313,7 +313,7 @@ func (h *heading) asNoMail() bool {
 	}
 	not := h.has["do"] && h.has["not"] || h.has["dont"]
 	switch {
-	case not && h.any("email", "contact", "send"),
+	case not && h.any("email", "contact", "send"), h.has["email"] && h.any("disabled", "suppressed", "blocked"),
 		h.optsOut(),
 		h.any("unsubscribed", "unsubscribe", "unsub"),
 		asksConsent(h.words),

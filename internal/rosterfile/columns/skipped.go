@@ -7,6 +7,9 @@ import (
 	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
+// GroupTitle describes the title of a group of rows.
+const GroupTitle = "the title of a group"
+
 // Skipped describes a record below the headings that is about nobody, such as
 // repeated headings or lines that reports print around their rows. It returns
 // "" for a record that may be about somebody. isPlace identifies place columns,
@@ -43,7 +46,7 @@ func Skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
 	case isPageLine(first):
 		return "a line of the page"
 	case strings.HasPrefix(first, "->"), isGroupTitle(first) && (!isPlace(at) || ofPeople(first)):
-		return "the title of a group"
+		return GroupTitle
 	}
 	return ""
 }

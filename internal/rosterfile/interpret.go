@@ -190,10 +190,8 @@ func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
 // person lives there.
 func (in *interpreter) addAbsenceByKind(f columns.Field, column int, value string) {
 	switch f.Name {
-	case columns.FieldResidentType:
+	case columns.FieldResidentType, columns.FieldHouseholdRole:
 		in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, column, value)
-		in.addAbsence(f, column, value)
-	case columns.FieldHouseholdRole:
 		in.addAbsence(f, column, value)
 	}
 }

@@ -292,6 +292,11 @@ func TestParser_kinds(t *testing.T) {
 			"5: needs attention: mae@example.com", "5: former_resident",
 			"6: needs attention: otis@example.com", "6: former_resident",
 		}},
+		{"what people were to their homes", "Name,Address,Email,Relationship\nUma Vale,2 Rail St,uma@example.com,Owner\nKit Ruiz,4 Rail St,kit@example.com,Former Owner\nInes Novak,6 Rail St,ines@example.com,Ex-Wife\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Relationship: not a household role we know (Owner)",
+			"Relationship: not a household role we know (Former Owner)", "3: needs attention: kit@example.com", "3: former_resident",
+			"Relationship: not a household role we know (Ex-Wife)", "4: needs attention: ines@example.com", "4: former_resident",
+		}},
 		{"homes below the names of their streets", "Address,Name,Email\nRAIL ST,,\n2,Uma Vale,uma@example.com\n4B,Kit Ruiz,kit@example.com\nPage 2,,\nOak Ave,,\n2,Ines Novak,ines@example.com\n6 Rail St,Leo Novak,leo@example.com\nLot 7,Mae Soto,mae@example.com\nSection 2,,\n8,Otis Vale,otis@example.com\nElm St,,\n10,Bo Vale,bo@example.com\nFir St,(north side),\n12,Cy Vale,cy@example.com\n", []string{
 			"3: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Address: took the street from the title above the row (2 → 2 RAIL ST)",
 			"4: Kit|Ruiz <kit@example.com>  , 4B Rail St, Salem, OR 97301", "Address: took the street from the title above the row (4B → 4B RAIL ST)",

@@ -312,7 +312,7 @@ func quoted(values []string) string {
 // rows with the same address.
 func (s *classifier) mayTellApart(i int) bool {
 	p := &s.profiles[i]
-	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) || s.identifies(i) {
+	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) || p.mostly(p.flags, 100) || s.identifies(i) {
 		return false
 	}
 	return s.differsAtHome(i)

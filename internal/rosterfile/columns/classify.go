@@ -159,6 +159,7 @@ func (s *classifier) judgeByValues() {
 		}
 		switch r.field {
 		case FieldEmail:
+			s.require(i, p.filled == 0 || p.at > 0 || !slices.Contains(Words(s.columns[i].Header), "preferred")) // "Home" or "Work"
 			r.weak = p.filled >= 3 && p.at == 0
 			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
 		case FieldPhone:
@@ -177,6 +178,12 @@ func (s *classifier) judgeByValues() {
 			s.require(i, p.filled < 3 || p.states > 0)
 		case FieldAddress:
 			s.judgeAddress(i)
+		case FieldHouseholdRole:
+			if p.mostly(p.residents, 50) && !p.mostly(p.households, 50) {
+				r.field = FieldResidentType // "Relationship to Property"
+			}
+		case FieldStreetNumber:
+			s.require(i, !r.weak || p.mostly(p.figures, 80) && s.lacksNumbers(r.set))
 		case FieldUnit, FieldBuilding:
 			s.judgeUnit(i)
 		case FieldStreetDirection:
@@ -219,6 +226,12 @@ func (s *classifier) judgeCurrent(i int) {
 // readsOf reports whether a column in the given address set is the field.
 func (s *classifier) readsOf(set, name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.set == set && r.field == name })
+}
+
+// lacksNumbers reports whether the streets of an address set have no numbers.
+func (s *classifier) lacksNumbers(set string) bool {
+	i := slices.IndexFunc(s.readings, func(r reading) bool { return r.set == set && r.field == FieldStreet })
+	return i >= 0 && s.profiles[i].filled > 0 && s.profiles[i].places == 0
 }
 
 func (s *classifier) require(i int, ok bool) {

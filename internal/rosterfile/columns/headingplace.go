@@ -32,6 +32,9 @@ func (h *heading) asAddress() bool {
 		return h.as(FieldLot)
 	case h.has["number"] && h.any("street", "house") && !h.any("unit", "code", "id"):
 		return h.as(FieldStreetNumber)
+	case h.has["number"] && h.has["property"] && len(h.words) == 2: // "Situs Number", or that of a file
+		h.weak = true
+		return h.as(FieldStreetNumber)
 	case h.has["unit"]:
 		return h.asUnit()
 	case h.has["block"]:

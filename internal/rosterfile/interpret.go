@@ -136,7 +136,9 @@ func (in *interpreter) read() {
 		case columns.IsPresence(f.Name):
 			in.addAbsence(f, i, value)
 		case f.Name == columns.FieldNoMail:
-			people[f.Person-1].NoMail = in.columns[i].NoMail(value)
+			if said := in.columns[i].NoMail(value); said != "" {
+				people[f.Person-1].NoMail, people[f.Person-1].NoMailFrom = said, i+1
+			}
 		default:
 			*people[f.Person-1].part(f.Name) = value
 			in.addAbsenceByKind(f, i, value)

@@ -44,7 +44,3 @@ func DefaultLimits() Limits { return sheet.DefaultLimits() }
 // Cell returns the name of a cell as in spreadsheet programs: C12. The column
 // counts from 1.
 func Cell(column, row int) string { return sheet.Cell(column, row) }
-
-// WantsNoMail reports whether a value in the no-mail column means that the
-// person has asked for no mail.
-func WantsNoMail(value string) bool { return columns.WantsNoMail(value) }

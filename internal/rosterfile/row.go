@@ -74,10 +74,10 @@ type Person struct {
 	HouseholdRole string
 	Role          string
 	ResidentType  string
-	NoMail        string
-	// NameFrom, EmailFrom, and PhoneFrom say where the values come from: the
-	// name is in the columns of member[NameFrom]; the others are column
-	// numbers, 0 for none; NoMailFrom is for notes that ask for no mail.
+	NoMail        string // what says that the person wants no mail
+	// NameFrom, EmailFrom, PhoneFrom, and NoMailFrom say where the values come
+	// from: the name is in the columns of member[NameFrom]; the others are
+	// column numbers, 0 for none.
 	NameFrom, EmailFrom, PhoneFrom, NoMailFrom int
 }
 

@@ -297,6 +297,23 @@ func TestParser_kinds(t *testing.T) {
 			"Relationship: not a household role we know (Former Owner)", "3: needs attention: kit@example.com", "3: former_resident",
 			"Relationship: not a household role we know (Ex-Wife)", "4: needs attention: ines@example.com", "4: former_resident",
 		}},
+		{"what else says not to mail", "Name,Address,Email,Contact Preference,Consent to Email,Remarks\nUma Vale,2 Rail St,uma@example.com,US Mail only,,\nKit Ruiz,4 Rail St,kit@example.com,E-mail only,Yes,\nInes Novak,6 Rail St,ines@example.com,,No,\n" +
+			"Leo Novak,8 Rail St,leo@example.com,Mail,,Wrong email\nMae Soto,10 Rail St,mae@example.com,Email,yes,Please do not invite\nOtis Vale,12 Rail St,otis@example.com,Yes,,\n", []string{
+			"2: needs attention: uma@example.com asked_for_no_mail",
+			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
+			"4: needs attention: ines@example.com asked_for_no_mail", "5: needs attention: leo@example.com asked_for_no_mail", "6: needs attention: mae@example.com asked_for_no_mail",
+			"7: Otis|Vale <otis@example.com>  , 12 Rail St, Salem, OR 97301",
+		}},
+		{"roles of a second contact", "Contact 1,Contact 1 Email,Contact 2,Contact 2 Email,Contact 2 Role,Property Address\nUma Vale,uma@example.com,Kit Ruiz,kit@example.com,Owner,2 Rail St\nInes Novak,ines@example.com,Leo Soto,leo@example.com,Property Manager,4 Rail St\n" +
+			"Mae Soto,mae@example.com,Otis Vale,otis@example.com,Emergency,6 Rail St\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "2: Kit|Ruiz <kit@example.com>  , 2 Rail St, Salem, OR 97301",
+			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301", "3: needs attention: leo@example.com not_residents",
+			"4: Mae|Soto <mae@example.com>  , 6 Rail St, Salem, OR 97301", "4: needs attention: otis@example.com not_residents",
+		}},
+		{"until when people lived there", "Name,Address,Email,Resident Thru\nUma Vale,2 Rail St,uma@example.com,Present\nKit Ruiz,4 Rail St,kit@example.com,2019\nInes Novak,6 Rail St,ines@example.com,2031\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: needs attention: kit@example.com", "3: former_resident",
+			"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301",
+		}},
 		{"homes below the names of their streets", "Address,Name,Email\nRAIL ST,,\n2,Uma Vale,uma@example.com\n4B,Kit Ruiz,kit@example.com\nPage 2,,\nOak Ave,,\n2,Ines Novak,ines@example.com\n6 Rail St,Leo Novak,leo@example.com\nLot 7,Mae Soto,mae@example.com\nSection 2,,\n8,Otis Vale,otis@example.com\nElm St,,\n10,Bo Vale,bo@example.com\nFir St,(north side),\n12,Cy Vale,cy@example.com\n", []string{
 			"3: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Address: took the street from the title above the row (2 → 2 RAIL ST)",
 			"4: Kit|Ruiz <kit@example.com>  , 4B Rail St, Salem, OR 97301", "Address: took the street from the title above the row (4B → 4B RAIL ST)",

@@ -30,9 +30,9 @@ func (r *Parser) resident(p rosterfile.Person, absences []rosterfile.Absence, re
 		}
 		remarks.absent(who, *a)
 	}
-	if p.NoMailFrom > 0 || rosterfile.WantsNoMail(p.NoMail) {
+	if p.NoMail != "" {
 		column := r.columnOf(p.NoMailFrom, p.Number, "noMail")
-		res.Attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s asked not to get mail (see %q). Clear the cell to invite them anyway, or leave the row out.", who, column))
+		res.Attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s may not be mailed: it says %q under %s. Clear the cell to invite them anyway, or leave the row out.", who, p.NoMail, column))
 	}
 }
 

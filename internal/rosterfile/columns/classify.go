@@ -159,7 +159,7 @@ func (s *classifier) judgeByValues() {
 		}
 		switch r.field {
 		case FieldEmail:
-			s.require(i, p.filled == 0 || p.at > 0 || !slices.Contains(Words(s.columns[i].Header), "preferred")) // "Home" or "Work"
+			s.require(i, p.filled == 0 || p.at > 0 || !p.mostly(p.flags, 90) && !slices.Contains(Words(s.columns[i].Header), "preferred")) // "Email Valid": "Y"
 			r.weak = p.filled >= 3 && p.at == 0
 			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
 		case FieldPhone:
@@ -292,6 +292,8 @@ func (s *classifier) judgeRole(i int) {
 		r.field = FieldResidentType
 	case p.mostly(p.households, 50):
 		r.field = FieldHouseholdRole
+	case p.mostly(p.residents+p.strangers+p.absent, 50):
+		r.field = FieldResidentType
 	default:
 		s.ignore(i, whyUnneeded)
 	}

@@ -118,7 +118,7 @@ func ParseField(s string) (Field, bool) {
 // isNumbered reports whether several columns may be the same field of one
 // person.
 func isNumbered(name string) bool {
-	return name == FieldEmail || name == FieldPhone || IsPresence(name)
+	return name == FieldEmail || name == FieldPhone || name == FieldNoMail || IsPresence(name)
 }
 
 // IsPresence reports whether the field says whether somebody lives there.

@@ -316,7 +316,7 @@ func (h *heading) asNoMail() bool {
 	case not && h.any("email", "contact", "send"), h.has["email"] && h.any("disabled", "suppressed", "blocked"),
 		h.optsOut(),
 		h.any("unsubscribed", "unsubscribe", "unsub"),
-		asksConsent(h.words),
+		asksConsent(h.words), asksPreference(h.words),
 		h.has["email"] && h.has["status"]:
 		return h.as(FieldNoMail)
 	}
@@ -333,7 +333,7 @@ func (h *heading) asPresence() bool {
 	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "termination", "removed", "deactivated", "left", "former", "evicted", "sold", "death"),
 		h.any("move", "moved") && h.any("out", "away"), h.has["no"] && h.has["longer"]:
 		return h.as(FieldLeft)
-	case h.any("end", "until") && h.any("owner", "ownership", "residency"):
+	case h.any("end", "until") && h.any("owner", "ownership", "residency"), h.any("thru", "through") && h.noun != nounNone:
 		return h.as(FieldLeft)
 	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"),
 		h.any("lives", "living") && h.any("here", "there"), h.has["current"] && h.has["is"]:

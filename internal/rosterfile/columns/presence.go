@@ -99,10 +99,18 @@ func flag(name, word, value string) presences {
 	case name == FieldLives:
 		return presenceUnknown
 	}
-	if _, ok := Day(value); ok {
+	if _, ok := lastDay(value); ok {
 		return presenceLeftOn
 	}
 	return presenceUnknown
+}
+
+// lastDay reads a day, or a year as its last day.
+func lastDay(value string) (time.Time, bool) {
+	if year, err := time.Parse("2006", strings.TrimSpace(value)); err == nil && year.Year() > 1900 && year.Year() < 2100 {
+		return year.AddDate(1, 0, -1), true
+	}
+	return Day(value)
 }
 
 // presence returns what the value means according to the column's layout or,
@@ -133,7 +141,7 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 		a.NotYet = true
 		return a, true
 	case presenceLeftOn:
-		a.Left, _ = Day(value)
+		a.Left, _ = lastDay(value)
 		return a, true
 	case presenceFromOn:
 		a.NotYet = true

@@ -158,6 +158,8 @@ export const importWords = {
       phone2: 'Another phone number',
       phone3: 'Third phone number',
       noMail: 'Has opted out of email',
+      noMail2: 'Has opted out of email (second column)',
+      noMail3: 'Has opted out of email (third column)',
     },
     /** @type {Record<string, string>} */
     home: {

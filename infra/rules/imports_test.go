@@ -31,7 +31,7 @@ var layers = [][]string{
 	{"internal/rosterfile/sheet"},
 	{"internal/app", "internal/page", "internal/console", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
-	{"docs", "internal/telemetry", "internal/brand", "internal/stack", "internal/child", "internal/secret", "internal/canary", "internal/faults/units"},
+	{"docs", "internal/typo", "internal/telemetry", "internal/brand", "internal/stack", "internal/child", "internal/secret", "internal/canary", "internal/faults/units"},
 }
 
 func layerOf(pkg string) int {

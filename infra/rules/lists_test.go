@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 	"github.com/communitrak/onboarding/internal/stack"
 )
@@ -48,6 +49,7 @@ func TestLists_words(t *testing.T) {
 		{values(t, "roster", "UndoOutcome"), matches(t, modules+"import-words.js", `value: '(\w+)', label: importWords\.undone`), "undone in import-words.js"},
 		{append(values(t, "roster", "SendingState"), "none"), keys(t, modules+"import-words.js", "sendings"), "sendings in import-words.js"},
 		{values(t, "columns", "Source"), keys(t, texts+"review.js", "sources"), "columns.sources in text/review.js"},
+		{contact.Providers, matches(t, modules+"mail-typo.js", `'([a-z0-9]+\.[a-z]+)'`), "common in mail-typo.js"},
 		{columns.Fields(1), columnLabels(t), "fields in text/import-words.js"},
 	}
 	for _, tt := range tests {

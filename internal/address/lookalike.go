@@ -1,5 +1,7 @@
 package address
 
+import "github.com/communitrak/onboarding/internal/typo"
+
 // Likeness is an address prepared for comparison: see [Likeness.Alike].
 type Likeness struct {
 	number, zip, units, pre, suffix, post, name string
@@ -24,7 +26,7 @@ func (a Likeness) Alike(b Likeness) bool {
 		return false
 	}
 	var d differences
-	d.missingOr(a.zip, b.zip, func(x, y string) bool { return withinSlips(x, y, 1) })
+	d.missingOr(a.zip, b.zip, func(x, y string) bool { return typo.Within(x, y, 1) })
 	d.missingOr(a.units, b.units, never)
 	d.directions(a, b)
 	d.missingOr(a.suffix, b.suffix, always)
@@ -86,36 +88,7 @@ func similarNames(a, b string) bool {
 	case n < 4:
 		return false
 	case n < 8:
-		return withinSlips(a, b, 1)
+		return typo.Within(a, b, 1)
 	}
-	return withinSlips(a, b, 2)
-}
-
-// withinSlips reports whether a and b differ by at most most letters that were
-// omitted, added, changed, or transposed (optimal string alignment).
-func withinSlips(a, b string, limit int) bool {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return false
-	}
-	before := make([]int, len(b)+1)
-	last := make([]int, len(b)+1)
-	row := make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)] <= limit
+	return typo.Within(a, b, 2)
 }

@@ -3,6 +3,8 @@ package address
 import (
 	"strings"
 	"sync"
+
+	"github.com/communitrak/onboarding/internal/typo"
 )
 
 // stateEnds holds the first and last words of multi-word state names, so that
@@ -28,7 +30,7 @@ func misspelledState(up string) (string, bool) {
 	}
 	found := ""
 	for name, abbreviation := range known().states.standard {
-		if len(name) < 5 || !withinSlips(up, name, 1) {
+		if len(name) < 5 || !typo.Within(up, name, 1) {
 			continue
 		}
 		if found != "" && found != abbreviation {

@@ -152,6 +152,10 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 			out.Attention(CodeUnclearAddress, column, w.LeftOut, fmt.Sprintf("%q could not be read, and it may tell homes apart. Write the unit as “Unit 2”.", w.LeftOut))
 			return roster.Property{}, false
 		}
+		if w.Code == address.WarnZIPState && strings.HasPrefix(standard.ZIP, "0") { // the zero may have been put back by mistake
+			out.Attention(CodeInvalidAddress, column, p.ZIP, "The ZIP has too few digits, or is that of another state.")
+			return roster.Property{}, false
+		}
 		if w.Code == address.WarnNoHouseNumber {
 			out.Attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
 			return roster.Property{}, false

@@ -297,6 +297,14 @@ func TestParser_kinds(t *testing.T) {
 			"Relationship: not a household role we know (Former Owner)", "3: needs attention: kit@example.com", "3: former_resident",
 			"Relationship: not a household role we know (Ex-Wife)", "4: needs attention: ines@example.com", "4: former_resident",
 		}},
+		{"what a file has damaged", "Name,Street,City,State,ZIP,Email\nUma Mu?oz,2 Rail St,Salem,OR,97301,uma@example.com\nKit Ruiz,4 Rail St,Salem,OR,9730,kit@example.com\nInes Novak,6 Rail St,Salem,MA,1970,ines@example.com\n" +
+			"Dr. Leo Soto & Dr. Mae Novak,8 Rail St,Salem,OR,97301,leo@example.com; mae@example.com\n", []string{
+			"2: needs attention: uma@example.com invalid_name",
+			"ZIP: the ZIP got back the leading zero a spreadsheet dropped (9730 → 09730)", "3: needs attention: kit@example.com", "3: invalid_address",
+			"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, MA 01970", "ZIP: the ZIP got back the leading zero a spreadsheet dropped (1970 → 01970)",
+			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "5: Mae|Novak <mae@example.com>  , 8 Rail St, Salem, OR 97301",
+			"Name: read as several people (Dr. Leo Soto & Dr. Mae Novak)", "Name: the title, suffix or nickname isn’t kept (Dr.)", "Name: the title, suffix or nickname isn’t kept (Dr.)",
+		}},
 		{"what else says not to mail", "Name,Address,Email,Contact Preference,Consent to Email,Remarks\nUma Vale,2 Rail St,uma@example.com,US Mail only,,\nKit Ruiz,4 Rail St,kit@example.com,E-mail only,Yes,\nInes Novak,6 Rail St,ines@example.com,,No,\n" +
 			"Leo Novak,8 Rail St,leo@example.com,Mail,,Wrong email\nMae Soto,10 Rail St,mae@example.com,Email,yes,Please do not invite\nOtis Vale,12 Rail St,otis@example.com,Yes,,\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",

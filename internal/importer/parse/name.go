@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,7 +26,7 @@ func joined(words ...string) string {
 // readName reads one person's name. If it holds two names, the whole row needs
 // attention, because nobody knows whose email it is.
 func (r *Parser) readName(p rosterfile.Person, typed string, res *Resident, out *Row) {
-	column := r.nameColumn(p.Number)
+	column := r.nameColumn(cmp.Or(p.NameFrom, p.Number))
 	if out.emails > 1 && twoBeforeComma(p) {
 		out.Attention(personname.CodeTwoPeople, column, typed, fmt.Sprintf("%q names two people. Give each of them their own name and email.", typed))
 		return
@@ -64,6 +65,9 @@ func keepName(column, typed string, res *Resident) {
 	switch {
 	case err != nil || err2 != nil:
 		res.Attention(personname.CodeInvalidName, column, typed, Sentence(errors.Join(err, err2).Error()))
+		return
+	case strings.Contains(res.First+res.Last, "?"):
+		res.Attention(personname.CodeInvalidName, column, typed, fmt.Sprintf("%q has a question mark, perhaps where a letter was lost. Enter the name as it is spelled.", typed))
 		return
 	case res.First == "":
 		res.Attention(CodeMissingName, column, typed, fmt.Sprintf("%q has no first name.", typed))

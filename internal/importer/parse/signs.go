@@ -3,9 +3,11 @@ package parse
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/roster"
 	"github.com/communitrak/onboarding/internal/rosterfile"
@@ -35,6 +37,30 @@ type survey struct {
 	crowded *surveyed
 	shared  int
 	fullest surveyed
+	// domains are those of the emails, of which some may be misspelled.
+	domains map[string]*domain
+	// people are the first occurrence of each name at a home, and namesakes
+	// two of the same name at one home, with different emails.
+	people    map[string]occurrence
+	namesakes []namesakes
+}
+
+// domain is where people have emails.
+type domain struct {
+	likely string // what it may be a misspelling of, or ""
+	row    int    // of the first email there
+	emails int
+}
+
+// occurrence is where somebody is listed.
+type occurrence struct {
+	row   int
+	email string
+}
+
+type namesakes struct {
+	name       string
+	first, row int
 }
 
 // surveyed is a home as the file has it.
@@ -50,7 +76,7 @@ func (r *Parser) AskAboutRows(ctx context.Context, file *rosterfile.File) error 
 	if err := r.FindRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		return err
 	}
-	s := survey{homes: map[string]surveyed{}}
+	s := survey{homes: map[string]surveyed{}, domains: map[string]*domain{}, people: map[string]occurrence{}}
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
@@ -76,7 +102,9 @@ func (s *survey) add(row Row) {
 	if len(row.People) == 0 {
 		return
 	}
+	s.addDomains(row)
 	key := row.Home.Line + "\x00" + row.Home.AddressZIP()
+	s.addNamesakes(row, key)
 	home, known := s.homes[key]
 	if !known && len(s.homes) == maxSurveyed {
 		return
@@ -90,6 +118,31 @@ func (s *survey) add(row Row) {
 		s.fullest = home
 	}
 	s.homes[key] = home
+}
+
+func (s *survey) addDomains(row Row) {
+	for _, p := range row.People {
+		_, name, _ := strings.Cut(p.Email, "@")
+		of, seen := s.domains[name]
+		if !seen {
+			of = &domain{likely: contact.LikelyProvider(name), row: row.Number}
+			s.domains[name] = of
+		}
+		of.emails++
+	}
+}
+
+func (s *survey) addNamesakes(row Row, home string) {
+	for _, p := range row.People {
+		key := home + "\x00" + personname.Fold(p.First+" "+p.Last)
+		first, known := s.people[key]
+		switch {
+		case known && first.email != p.Email:
+			s.namesakes = append(s.namesakes, namesakes{p.First + " " + p.Last, first.row, row.Number})
+		case !known && len(s.people) < maxSurveyed:
+			s.people[key] = occurrence{row.Number, p.Email}
+		}
+	}
 }
 
 // understood are reasons for attention that are no sign of a misread file: the
@@ -129,15 +182,39 @@ func (s *survey) ask(file *rosterfile.File) {
 	const yes = "Yes, import it as planned"
 	switch {
 	case s.crowded != nil:
-		file.AskWhether("families", fmt.Sprintf("Several families would share one home, such as %s at %s. Do they really live together?", listed(s.crowded.families), s.crowded.label), yes)
+		file.AskWhether("families", "", fmt.Sprintf("Several families would share one home, such as %s at %s. Do they really live together?", listed(s.crowded.families), s.crowded.label), yes)
 	case s.shared >= fewSigns && fifth(s.shared, len(s.homes)):
-		file.AskWhether("families", fmt.Sprintf("In %d of %d homes, two families would live together. Is that right?", s.shared, len(s.homes)), yes)
+		file.AskWhether("families", "", fmt.Sprintf("In %d of %d homes, two families would live together. Is that right?", s.shared, len(s.homes)), yes)
 	}
 	if s.fullest.rows >= fewSigns && 2*s.fullest.rows > s.rows {
-		file.AskWhether("one-home", fmt.Sprintf("%d of %d rows are at one home, %s. Do all of them live there?", s.fullest.rows, s.rows, s.fullest.label), yes)
+		file.AskWhether("one-home", "", fmt.Sprintf("%d of %d rows are at one home, %s. Do all of them live there?", s.fullest.rows, s.rows, s.fullest.label), yes)
+	}
+	s.askDomains(file)
+	if n := len(s.namesakes); n > 0 {
+		one := s.namesakes[0]
+		text := fmt.Sprintf("%s is listed in rows %d and %d, at the same home, with two emails. Are these two people?", one.name, one.first, one.row)
+		if n > 1 {
+			text = fmt.Sprintf("%d people are listed more than once at the same home, with different emails, such as %s in rows %d and %d. Are they different people?", n, one.name, one.first, one.row)
+		}
+		file.AskWhether("namesakes", fmt.Sprint(s.namesakes), text, "Yes, invite all of them")
 	}
 	if s.misread >= fewSigns && fifth(s.misread, s.rows) {
-		file.AskWhether("attention", fmt.Sprintf("%d of %d rows would need attention. Is the file being read correctly?", s.misread, s.rows), yes)
+		file.AskWhether("attention", "", fmt.Sprintf("%d of %d rows would need attention. Is the file being read correctly?", s.misread, s.rows), yes)
+	}
+}
+
+// askDomains asks about each domain that may be misspelled: an invitation that goes
+// there tells a stranger who lives where.
+func (s *survey) askDomains(file *rosterfile.File) {
+	for _, name := range slices.Sorted(maps.Keys(s.domains)) {
+		of, emails := s.domains[name], "The email in row %d ends in %q, which may be meant as %q. Is it right?"
+		if of.likely == "" {
+			continue
+		}
+		if of.emails > 1 {
+			emails = "The email in row %d and others end in %q, which may be meant as %q. Are they right?"
+		}
+		file.AskWhether("domain", name, fmt.Sprintf(emails, of.row, name, of.likely), "Yes, invite them there")
 	}
 }
 

@@ -9,11 +9,12 @@ import (
 
 // AskWhether asks a question about the whole file that has only one answer.
 // Anybody who cannot give it must map the columns differently or not import the
-// file.
-func (t *Table) AskWhether(kind, text, yes string) { t.askWhole(kind, "", text, yes) }
+// file. The answer holds for every file with the same layout if the question is
+// about the same thing, such as a domain, or "" for the layout itself.
+func (t *Table) AskWhether(kind, about, text, yes string) { t.askWhole(kind, about, "", text, yes) }
 
-func (t *Table) askWhole(kind, about, text, label string) {
-	t.detected.Questions = append(t.detected.Questions, Question{ID: kind + "-" + digest(t.detected.HeadingsID()+about), Column: about, Samples: []string{}, Text: text,
+func (t *Table) askWhole(kind, about, column, text, label string) {
+	t.detected.Questions = append(t.detected.Questions, Question{ID: kind + "-" + digest(t.detected.HeadingsID()+about), Column: column, Samples: []string{}, Text: text,
 		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
 }
 
@@ -22,9 +23,9 @@ func (t *Table) askWhole(kind, about, text, label string) {
 func (t *Table) askHidden(rows int) {
 	switch {
 	case rows == 1:
-		t.askWhole("hidden", "", "One row of the sheet is hidden or filtered out. Should it be imported, too?", "Yes, import it, too")
+		t.askWhole("hidden", "", "", "One row of the sheet is hidden or filtered out. Should it be imported, too?", "Yes, import it, too")
 	case rows > 1:
-		t.askWhole("hidden", "", fmt.Sprintf("%d rows of the sheet are hidden or filtered out. Should they be imported, too?", rows), "Yes, import them, too")
+		t.askWhole("hidden", "", "", fmt.Sprintf("%d rows of the sheet are hidden or filtered out. Should they be imported, too?", rows), "Yes, import them, too")
 	}
 }
 
@@ -32,7 +33,7 @@ func (t *Table) askHidden(rows int) {
 // another table below them, or on another sheet.
 func (t *Table) askBeyond(s *firstPass) error {
 	if s.other {
-		t.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
+		t.askWhole("table", "", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
 	}
 	for _, name := range t.book.Sheets() {
 		if name == s.sheet {
@@ -46,7 +47,7 @@ func (t *Table) askBeyond(s *firstPass) error {
 			return err
 		}
 		if other.listsPeople() {
-			t.askWhole("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
+			t.askWhole("sheet", name, name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
 		}
 	}
 	return nil

@@ -1,7 +1,7 @@
 // Likely typos in the domain of an email. They prompt a question and are never
 // corrected automatically: a domain that looks wrong may be somebody's own.
 
-/** Domains that many people use for mail; these are never questioned. */
+/** Domains that many people use for mail, as in contact/provider.go; these are never questioned. */
 const common = [
   ...['aim.com', 'aol.com', 'att.net', 'bellsouth.net', 'centurylink.net', 'charter.net', 'cloud.com', 'comcast.net'],
   ...['cox.net', 'duck.com', 'earthlink.net', 'email.com', 'fastmail.com', 'frontier.com', 'frontiernet.net', 'gmail.com'],

@@ -3,6 +3,7 @@ package rosterfile
 import (
 	"math/big"
 	"strings"
+	"unicode"
 
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/rosterfile/columns"
@@ -90,7 +91,8 @@ func repairField(v, name string) (value, code string) {
 }
 
 // trimEmail removes punctuation after an email, a label before it, and a remark
-// in parentheses next to it. It leaves the value alone if the result would not be an email.
+// in parentheses or a phone next to it. It leaves the value alone if the result
+// would not be an email.
 func trimEmail(v string) string {
 	address := v
 	if before, rest, ok := strings.Cut(address, "("); ok && strings.HasSuffix(rest, ")") && strings.Count(rest, ")") == 1 {
@@ -102,6 +104,12 @@ func trimEmail(v string) string {
 	address = strings.TrimRight(strings.TrimSpace(address), ".,;: ")
 	if strings.HasPrefix(address, "<") && strings.HasSuffix(address, ">") {
 		address = address[1 : len(address)-1]
+	}
+	if !columns.LooksLikeEmail(address) {
+		address = emailIn(v)
+		if strings.ContainsFunc(strings.Replace(v, address, "", 1), unicode.IsLetter) {
+			return v // says whose it is
+		}
 	}
 	if address == v || !columns.LooksLikeEmail(address) {
 		return v

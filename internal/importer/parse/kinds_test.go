@@ -334,13 +334,14 @@ func TestParser_kinds(t *testing.T) {
 			"15: needs attention: cy@example.com", "15: unclear_address",
 		}},
 		{"what stands beside emails", "Name,Address,Email\nUma Vale,2 Rail St,old: uma@example.com new: uma2@example.com\nKit Ruiz,4 Rail St,kit@example.com ben@example.com (Ben)\nInes & Leo Novak,6 Rail St,Leo leo@example.com Ines ines@example.com\n" +
-			"Mae Soto,8 Rail St,?mae@example.com\nOtis Vale,10 Rail St,otis@example.com otis2@example.com\n", []string{
+			"Mae Soto,8 Rail St,?mae@example.com\nOtis Vale,10 Rail St,otis@example.com otis2@example.com\nBo Vale,12 Rail St,503-555-0131 / bo@example.com\n", []string{
 			"Email: another email, not used (old: uma@example.com)", "Email: another email, not used (new: uma2@example.com)", "2: needs attention:  missing_email",
 			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301", "Email: another email, not used (Ben: ben@example.com)",
 			"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301", "4: Leo|Novak <leo@example.com>  , 6 Rail St, Salem, OR 97301",
 			"Name: read as several people (Ines & Leo Novak)",
 			"5: needs attention:  invalid_email",
 			"6: Otis|Vale <otis@example.com>  , 10 Rail St, Salem, OR 97301", "Email: another email, not used (otis2@example.com)",
+			"7: Bo|Vale <bo@example.com>  , 12 Rail St, Salem, OR 97301", "Email: extra text around the email was left out (503-555-0131 / bo@example.com → bo@example.com)",
 		}},
 		{"who wants no mail", "Name,Email,Address,Email Opt Out\nUma Vale,uma@example.com,2 Rail St,Yes\nKit Ruiz,kit@example.com,4 Rail St,No\nBo Vale,bo@example.com,6 Rail St,2026-03-01 10:30:00\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",

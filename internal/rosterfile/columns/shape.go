@@ -79,7 +79,26 @@ func looksLikeName(s string) bool {
 			return false
 		}
 	}
-	return letters > 1
+	return letters > 1 && !isSentence(s)
+}
+
+// isSentence reports whether most words of a longer text are in lower case
+// behind a capital: "We are moving out in June".
+func isSentence(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 5 || !startsWith(words[0], unicode.IsUpper) {
+		return false
+	}
+	lower := 0
+	for _, w := range words[1:] {
+		lower += count(startsWith(w, unicode.IsLower))
+	}
+	return 3*lower >= 2*(len(words)-1)
+}
+
+func startsWith(word string, is func(rune) bool) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return is(first)
 }
 
 // WithoutName removes the name of a property before its address. The name

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/rosterfile"
 	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
@@ -20,7 +21,7 @@ func FuzzFixWriter(f *testing.F) {
 		"Name,Address,Email\n=1+1,1 Elm St,a@example.com\n\"'=2\",\t3 Elm St,-\n",
 		"Ann Lee,12 Oak St,ann@example.com\nBo Ray,14 Oak St,bo@example.com\n",
 		"sep=|\nName|Lot|E-mail|PIN\n'@Bo|7|b@example.com|1\n", "Name;Name;Email\n＝1;';''x\n", "a\r\"\"\r\n",
-		"Title\n\nName,Email,Lot,Row,Column,Value,Code,Reason\nAnn,a@example.com,1,2,Email,x,y,z\n",
+		"AA AA A,0", "Title\n\nName,Email,Lot,Row,Column,Value,Code,Reason\nAnn,a@example.com,1,2,Email,x,y,z\n",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -61,7 +62,11 @@ func checkFixFile(t *testing.T, first *rosterfile.File, rows []rosterfile.Row) {
 	for i, row := range rows {
 		var want []string
 		for j, c := range first.Columns() {
-			if !c.Added() {
+			switch {
+			case c.Added():
+			case c.LastFirst():
+				want = append(want, asRead(personname.FamilyFirst(row.Cells[j])))
+			default:
 				want = append(want, asRead(row.Cells[j]))
 			}
 		}

@@ -160,7 +160,11 @@ func (in *interpreter) read() {
 		}
 		people[n].Email, people[n].EmailFrom = in.choose(&people[n], columns.FieldEmail)
 		people[n].Phone, people[n].PhoneFrom = in.choose(&people[n], columns.FieldPhone)
+		if n > 0 {
+			in.dropNobody(&people[n])
+		}
 	}
+	in.dropEmailOfAnother(people)
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
 	in.askNoMail(r.People)
 }
@@ -244,6 +248,44 @@ func (in *interpreter) dropNameless(person int) bool {
 		}
 	}
 	return true
+}
+
+// dropNobody drops a further person whose name says that there is none: "Vacant",
+// "Owner occupied", "Same as owner".
+func (in *interpreter) dropNobody(p *Person) {
+	if p.FullName == "" || p.Email != "" || p.Phone != "" || !columns.SaysNobody(p.FullName) {
+		return
+	}
+	in.note(Note{Column: in.nameColumn(p.Number), Code: NoteNobody, From: p.FullName})
+	p.FullName = ""
+}
+
+// dropEmailOfAnother drops an email if no heading says whose it is, and it begins
+// with the first name of somebody else in the row who has none.
+func (in *interpreter) dropEmailOfAnother(people []Person) {
+	for n := range people {
+		p := &people[n]
+		if p.Email == "" || in.names[p.EmailFrom-1] {
+			continue
+		}
+		for _, other := range people {
+			if other.Number == p.Number || other.Email != "" || !Crossed([]string{p.firstName(), other.firstName()}, []string{p.Email, ""}) {
+				continue
+			}
+			column := p.EmailFrom - 1
+			in.leave(candidate{Field: in.fields[column], column: column, value: p.Email}, 0)
+			p.Email, p.EmailFrom = "", 0
+			break
+		}
+	}
+}
+
+// firstName returns the first name as typed, or what stands where one does.
+func (p *Person) firstName() string {
+	if p.First != "" {
+		return firstWord(p.First)
+	}
+	return firstWord(p.FullName)
 }
 
 // streetParts are the parts of a street other than its name.

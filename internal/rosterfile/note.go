@@ -31,6 +31,7 @@ const (
 	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
 	NoteOtherAddress = "other_address"    // an address that is not the home's, by the column with its kind
 	NotePropertyName = "property_name"    // the name of a property before its address was removed
+	NoteNobody       = "nobody"           // a name that says that there is no further person
 	NoteStreetTitle  = "street_title"     // the street comes from a title above the row
 	NoteRemark       = "remark"           // a remark beside an address was removed
 	NoteEncodedTwice = "encoded_twice"    // letters with accents that were encoded twice were restored
@@ -88,6 +89,7 @@ var noteWords = map[string]string{
 	NoteEmailTrimmed: "extra text around the email was left out",
 	NoteOtherAddress: "not the address of a home, not used",
 	NotePropertyName: "the name of the property was left out",
+	NoteNobody:       "nobody’s name, not used",
 	NoteStreetTitle:  "took the street from the title above the row",
 	NoteRemark:       "a remark about who lives there was left out",
 	NoteEncodedTwice: "letters with accents were restored",

@@ -305,6 +305,16 @@ func TestParser_kinds(t *testing.T) {
 			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "5: Mae|Novak <mae@example.com>  , 8 Rail St, Salem, OR 97301",
 			"Name: read as several people (Dr. Leo Soto & Dr. Mae Novak)", "Name: the title, suffix or nickname isn’t kept (Dr.)", "Name: the title, suffix or nickname isn’t kept (Dr.)",
 		}},
+		{"nobody else", "Owner,Owner Email,Tenant,Tenant Email,Address\nUma Vale,uma@example.com,N/A,N/A,2 Rail St\nKit Ruiz,kit@example.com,Owner occupied,,4 Rail St\nInes Novak,ines@example.com,same as owner,,6 Rail St\nLeo Soto,leo@example.com,Vacant,v@example.com,8 Rail St\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Tenant: nobody’s name, not used (N/A)",
+			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301", "Tenant: nobody’s name, not used (Owner occupied)",
+			"4: Ines|Novak <ines@example.com>  , 6 Rail St, Salem, OR 97301", "Tenant: nobody’s name, not used (same as owner)",
+			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "5: needs attention: v@example.com not_a_person",
+		}},
+		{"an email with the first name of another in the row", "Owner 1,Owner 2,Email,Address\nUma Vale,Kit Ruiz,kit@example.com,2 Rail St\nInes Novak,Leo Novak,novak@example.com,4 Rail St\n", []string{
+			"Email: another email, not used (kit@example.com)", "2: needs attention:  missing_email", "2: needs attention:  missing_email",
+			"3: Ines|Novak <novak@example.com>  , 4 Rail St, Salem, OR 97301", "3: needs attention:  missing_email",
+		}},
 		{"what else says not to mail", "Name,Address,Email,Contact Preference,Consent to Email,Remarks\nUma Vale,2 Rail St,uma@example.com,US Mail only,,\nKit Ruiz,4 Rail St,kit@example.com,E-mail only,Yes,\nInes Novak,6 Rail St,ines@example.com,,No,\n" +
 			"Leo Novak,8 Rail St,leo@example.com,Mail,,Wrong email\nMae Soto,10 Rail St,mae@example.com,Email,yes,Please do not invite\nOtis Vale,12 Rail St,otis@example.com,Yes,,\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",

@@ -174,7 +174,7 @@ func (s *classifier) mayAsk(i int) []func(int) *Question {
 	case c.Field != "":
 		return []func(int) *Question{s.askValues, s.askRight, s.askWhom, s.askPresence}
 	case slices.Contains(s.misread, i):
-		return []func(int) *Question{s.askUnit}
+		return []func(int) *Question{s.askUnit, s.askNames}
 	case r.ignored:
 		return []func(int) *Question{s.askUnknownStatus}
 	case r.stranger:
@@ -256,7 +256,8 @@ func (s *classifier) askNames(i int) *Question {
 	if p := &s.profiles[i]; !p.mostly(p.multiword, 60) || len(p.distinct)*2 <= p.filled {
 		return nil
 	}
-	return s.askFurther(i)
+	contacts, _ := s.contactsBehind(i)
+	return s.askFurther(i, contacts...)
 }
 
 // askFurther asks whether the names in column i are those of further people.
@@ -273,28 +274,35 @@ func (s *classifier) askFurther(i int, others ...int) *Question {
 // askPerson asks about the names of people whom no known word describes, if
 // their emails stand behind them.
 func (s *classifier) askPerson(i int) *Question {
-	if p := &s.profiles[i]; s.readings[i].field != FieldFullName || s.beside > 0 || !p.mostly(p.multiword, 60) {
+	field, p := s.readings[i].field, &s.profiles[i]
+	alsoThere := IsPlaceField(field) && p.places == 0 // "Also at this address"
+	if field != FieldFullName && !alsoThere || s.beside > 0 || !p.mostly(p.multiword, 60) {
 		return nil
 	}
 	if slices.ContainsFunc(Words(s.columns[i].Header), func(w string) bool { return Says("left", w) || Says("callers", w) }) {
 		return nil // "Previous Owner", "Guarantor"
 	}
-	var others []int
-	email := false
+	contacts, email := s.contactsBehind(i)
+	if !email {
+		return nil
+	}
+	return s.askFurther(i, contacts...)
+}
+
+// contactsBehind returns the columns of an email and a phone that stand directly
+// behind column i and are nobody's, and whether the email is there.
+func (s *classifier) contactsBehind(i int) (contacts []int, email bool) {
 	for j := i + 1; j < len(s.readings); j++ {
 		r := s.readings[j]
 		if !r.stranger || r.field != FieldEmail && r.field != FieldPhone {
 			break
 		}
-		if !slices.ContainsFunc(others, func(k int) bool { return s.readings[k].field == r.field }) {
-			others = append(others, j)
+		if !slices.ContainsFunc(contacts, func(k int) bool { return s.readings[k].field == r.field }) {
+			contacts = append(contacts, j)
 			email = email || r.field == FieldEmail
 		}
 	}
-	if !email {
-		return nil
-	}
-	return s.askFurther(i, others...)
+	return contacts, email
 }
 
 // valueNouns are the words that questions use for the values of a field.

@@ -20,11 +20,12 @@ type classifier struct {
 	bare      int   // party that a bare "Email" belongs to, 0 for none
 	rivals    []int // the parties that it may belong to, if it is not certain
 	sets      []string
-	beside    int   // column where a second list starts next to the first, 0 for none
-	contested []int // emails and phones that may belong to several people
-	unsure    []int // columns about who has left, where that may be one of several people
-	misread   []int // columns whose heading is about the home, and whose values are no address
-	unclear   []int // columns used as suggested although others compete with them
+	beside    int      // column where a second list starts next to the first, 0 for none
+	contested []int    // emails and phones that may belong to several people
+	unsure    []int    // columns about who has left, where that may be one of several people
+	misread   []int    // columns whose heading is about the home, and whose values are no address
+	unclear   []int    // columns used as suggested although others compete with them
+	others    []string // what headings call people whose names are not used, because others may be the same
 }
 
 // classify returns the columns of a file and the questions about them. Headings

@@ -41,6 +41,11 @@ func (s *classifier) settleContacts() {
 				s.unsure = append(s.unsure, i)
 			}
 		}
+		if slices.Contains(s.others, qualifier(s.columns[i].Header)) {
+			s.contested = append(s.contested, i)
+			s.disown(i)
+			continue
+		}
 		if n == 0 {
 			if r.noun == nounNone {
 				s.contested = append(s.contested, i)

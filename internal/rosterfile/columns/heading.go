@@ -188,7 +188,10 @@ func (h *heading) orderOf(i int) {
 	if before == "th" {
 		before = h.word(i - 2)
 	}
+	further := before == "additional" || before == "alternate" || before == "other"
 	switch {
+	case sheet.IsNumber(after) && further:
+		h.order, h.digit = atoi(after)+1, true // "Other Adult 1" is the second person
 	case sheet.IsNumber(after):
 		h.order, h.digit = atoi(after), true
 	case sheet.IsNumber(before):
@@ -196,7 +199,7 @@ func (h *heading) orderOf(i int) {
 	case before == "first":
 		h.order = 1
 		h.has["first"] = h.count("first") > 1
-	case before == "additional", before == "alternate", before == "other":
+	case further:
 		h.order = 2
 	case ordinals[before] > 0:
 		h.order = ordinals[before]
@@ -468,7 +471,7 @@ func (h *heading) asName() bool {
 		return h.as(FieldFullName)
 	case h.has["family"]:
 		return h.as(fieldFamilyName)
-	case h.has["household"] && (h.noun == nounNone || h.order == 0):
+	case h.has["household"] && (h.noun == nounNone || h.order == 0 && !h.has["member"]):
 		return h.as(FieldHousehold)
 	}
 	return h.asFullName()

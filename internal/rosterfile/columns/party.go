@@ -150,11 +150,26 @@ func (s *classifier) partyFor(i int, r reading) *party {
 		}
 		if both, differ := s.agree(i, j); both > 0 && differ > 0 {
 			s.unclear = append(s.unclear, j)
+			if of := qualifier(s.columns[i].Header); of != qualifier(s.columns[j].Header) {
+				s.others = append(s.others, of)
+			}
 		}
 		s.ignore(i, s.repeats(j))
 		return nil
 	}
 	return s.newParty(party{noun: r.noun, order: max(r.order, 1), digit: r.digit, from: i})
+}
+
+// qualifier returns what a heading says about whose its column is: "adult 1" of
+// "Adult 1 Name" and of "Adult 1 Email".
+func qualifier(heading string) string {
+	return strings.Join(slices.DeleteFunc(Words(heading), func(w string) bool {
+		switch firstSpelling(w) {
+		case "name", "full", "first", "last", "email", "phone", "mobile", "address", "number":
+			return true
+		}
+		return false
+	}), " ")
 }
 
 // completes reports whether a part of a name without a noun belongs to somebody

@@ -153,6 +153,13 @@ func (c Column) Absence(f Field, value string) (Absence, bool) {
 	return a, false
 }
 
+// SaysNobody reports whether a value in a column of names says that there is
+// nobody else.
+func SaysNobody(value string) bool {
+	word := strings.Join(Words(value), " ")
+	return Says("nobody", word) || Says("empty", strings.ToLower(strings.TrimSpace(value)))
+}
+
 // ofStranger reports whether a type or relationship is that of people who do
 // not live there: "Authorized Guest", but not "Owner/Manager".
 func ofStranger(value string) bool {

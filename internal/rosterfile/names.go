@@ -44,3 +44,7 @@ func DefaultLimits() Limits { return sheet.DefaultLimits() }
 // Cell returns the name of a cell as in spreadsheet programs: C12. The column
 // counts from 1.
 func Cell(column, row int) string { return sheet.Cell(column, row) }
+
+// HoldsSecret reports whether a value has the words of a secret, such as a gate's
+// code.
+func HoldsSecret(value string) bool { return columns.HoldsSecret(value) }

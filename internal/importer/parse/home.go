@@ -134,6 +134,10 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		r.badAddress(err, line, out)
 		return roster.Property{}, false
 	}
+	if rosterfile.HoldsSecret(standard.Unit) { // everybody sees the home's label
+		out.Attention(CodeUnclearAddress, cmp.Or(r.columns["property.unit"], r.placeColumn()), "", "The address holds a code. Write only the address.")
+		return roster.Property{}, false
+	}
 	if strings.HasPrefix(standard.Street.Street, "PO Box ") {
 		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q is where mail goes, not a home. Write the street address or lot number.", line))
 		return roster.Property{}, false

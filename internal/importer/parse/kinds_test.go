@@ -266,7 +266,7 @@ func TestParser_kinds(t *testing.T) {
 			"Name: read as several people (Uma & Kit Vale)", "Phone: this phone can’t be used (A: 503-555)",
 		}},
 		{"second lines of addresses", "Name,Email,Address Line 1,Address Line 2\nUma Vale,uma@example.com,2 Rail St,\"Bend, OR 97701\"\nKit Ruiz,kit@example.com,4 Rail St,Bend OR 97701\n" +
-			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\nOtis Vale,otis@example.com,12 Rail St,\"c/o Mae Soto, Apt 3\"\nBo Vale,bo@example.com,14 Rail St,Suite CA\nDi Vale,di@example.com,16 Rail St,Attn: Mae Soto Apt 3\nEd Vale,ed@example.com,18 Rail St,20 Oak Ave\nFlo Vale,flo@example.com,4B/20 Rail St,\n", []string{
+			"Ines Novak,ines@example.com,6 Rail St,Guest House\nLeo Soto,leo@example.com,8 Rail St,c/o Mae Soto\nMae Soto,mae@example.com,10 Rail St,Apt 3\nOtis Vale,otis@example.com,12 Rail St,\"c/o Mae Soto, Apt 3\"\nBo Vale,bo@example.com,14 Rail St,Suite CA\nDi Vale,di@example.com,16 Rail St,Attn: Mae Soto Apt 3\nEd Vale,ed@example.com,18 Rail St,20 Oak Ave\nFlo Vale,flo@example.com,4B/20 Rail St,\nGus Vale,gus@example.com,22 Rail St,Gate code 1234\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Bend, OR 97701", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Bend, OR 97701",
 			"4: Ines|Novak <ines@example.com>  , 6 Rail St Guest House, Salem, OR 97301",
 			"5: Leo|Soto <leo@example.com>  , 8 Rail St, Salem, OR 97301", "Address Line 2: “c/o Mae Soto” was left out.",
@@ -276,6 +276,7 @@ func TestParser_kinds(t *testing.T) {
 			"9: needs attention: di@example.com", "9: unclear_address",
 			"10: needs attention: ed@example.com", "10: unclear_address",
 			"11: needs attention: flo@example.com", "11: unclear_address",
+			"12: needs attention: gus@example.com", "12: unclear_address",
 		}},
 		{"last names in capitals", "Name,Email,Address\nVALE Uma,uma@example.com,2 Rail St\nDE LA CRUZ Kit,kit@example.com,4 Rail St\nRUIZ Bo & Ann,bo@example.com; ann@example.com,6 Rail St\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Name: read with the last name first (VALE Uma → VALE, Uma)",

@@ -261,16 +261,20 @@ func atoi(s string) int {
 }
 
 func (h *heading) isSecret() bool {
-	for _, group := range secretWords {
-		all := true
-		for _, w := range group {
-			all = all && h.has[w]
-		}
-		if all {
-			return true
-		}
-	}
-	return false
+	return saySecret(func(w string) bool { return h.has[w] })
+}
+
+// HoldsSecret reports whether a value has the words of a secret: "gate code
+// 1234".
+func HoldsSecret(value string) bool {
+	words := Words(value)
+	return saySecret(func(w string) bool { return slices.Contains(words, w) })
+}
+
+func saySecret(has func(word string) bool) bool {
+	return slices.ContainsFunc(secretWords, func(all []string) bool {
+		return !slices.ContainsFunc(all, func(w string) bool { return !has(w) })
+	})
 }
 
 func (h *heading) as(field string) bool {
@@ -357,7 +361,7 @@ func (h *heading) asPresence() bool {
 // one may also opt out of a directory.
 func (h *heading) optsOut() bool {
 	return h.any("opt", "opted") && h.has["out"] && !slices.ContainsFunc(h.words, func(w string) bool {
-		return !slices.Contains([]string{"opt", "opted", "out", "of", "has", "all", "email", "contact", "communication", "communications"}, w)
+		return !slices.Contains([]string{"opt", "opted", "out", "date", "time", "of", "has", "all", "email", "contact", "communication", "communications"}, w)
 	})
 }
 

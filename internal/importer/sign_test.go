@@ -54,7 +54,7 @@ func TestCreated_signs(t *testing.T) {
 		{"a couple of two names", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address\r\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St\r\nCy Ray,c@example.com,Di Lee,d@example.com,1 Oak St\r\nEd Lee,e@example.com,,,1 Oak St\r\n", ""},
 		{"a misspelled domain", rosterOf(3, func(i int) (string, string, string) {
 			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", i+1), fmt.Sprintf("r%d@%s", i, []string{"gmail.com", "gmial.com", "example.com"}[i])
-		}), `The email in row 3 ends in "gmial.com", which may be meant as "gmail.com". Is it right?`},
+		}), `The email in row 3 ends in "gmial.com", which may be meant as "gmail.com". Is it right? If not, correct the file and import it again.`},
 		{"one name at one home, with two emails", rosterOf(3, func(i int) (string, string, string) {
 			return "Ann Lee", fmt.Sprintf("%d Oak St", 1+i/2), email(i)
 		}), "Ann Lee is listed in rows 2 and 3, at the same home, with two emails. Are these two people?"},

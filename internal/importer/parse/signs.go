@@ -207,12 +207,12 @@ func (s *survey) ask(file *rosterfile.File) {
 // there tells a stranger who lives where.
 func (s *survey) askDomains(file *rosterfile.File) {
 	for _, name := range slices.Sorted(maps.Keys(s.domains)) {
-		of, emails := s.domains[name], "The email in row %d ends in %q, which may be meant as %q. Is it right?"
+		of, emails := s.domains[name], "The email in row %d ends in %q, which may be meant as %q. Is it right? If not, correct the file and import it again."
 		if of.likely == "" {
 			continue
 		}
 		if of.emails > 1 {
-			emails = "The email in row %d and others end in %q, which may be meant as %q. Are they right?"
+			emails = "The email in row %d and others end in %q, which may be meant as %q. Are they right? If not, correct the file and import it again."
 		}
 		file.AskWhether("domain", name, fmt.Sprintf(emails, of.row, name, of.likely), "Yes, invite them there")
 	}

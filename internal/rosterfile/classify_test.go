@@ -128,6 +128,8 @@ func TestClassify(t *testing.T) {
 			"Name,Address,Email,Also at this address,Their email\nAnn Lee,1 Oak St,a@example.com,Bo Lee,b@example.com\n", "1.fullName|address|1.email|||? names Also at this address"},
 		{"since when somebody gets no emails",
 			"Name,Address,Email,SMS Opt Out,Email Opt-Out Date\nAnn Lee,1 Oak St,a@example.com,Yes,2024-01-01\n", "1.fullName|address|1.email||1.noMail"},
+		{"how somebody prefers to be contacted",
+			"Name,Address,Email,Preferred Contact Method\nAnn Lee,1 Oak St,a@example.com,Do not contact\n", "1.fullName|address|1.email|1.noMail"},
 		{"nor do those of members",
 			"Member Number,First,Last,Email,Address\n1,Ann,Lee,a@example.com,1 Oak St\n2,Bo,Lee,b@example.com,1 Oak St\n", "|1.first|1.last|1.email|address"},
 		{"who gets no emails",

@@ -193,6 +193,9 @@ func asksPreference(words []string) bool {
 	has := func(all ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
 	}
+	if has("preferred") && has("method", "mode", "way") {
+		return has("contact", "communication", "communications")
+	}
 	return has("preference", "preferences") && has("communication", "communications", "contact", "delivery", "email", "mail")
 }
 

@@ -35,15 +35,21 @@ func LikelyProvider(domain string) string {
 		}
 		return "" // yahoo.co.uk is as good as yahoo.com
 	}
-	for slips := range 4 {
-		for _, known := range Providers {
-			provider, _, _ := strings.Cut(known, ".")
-			if allowed := allowedSlips(provider); slips <= allowed+1 && typo.Within(name, provider, allowed) && typo.Within(domain, known, slips) {
-				return known
+	best, likely := 4, ""
+	for _, known := range Providers {
+		provider, _, _ := strings.Cut(known, ".")
+		allowed := allowedSlips(provider)
+		if !typo.Within(name, provider, allowed) {
+			continue
+		}
+		for slips := range min(best, allowed+2) {
+			if typo.Within(domain, known, slips) {
+				best, likely = slips, known
+				break
 			}
 		}
 	}
-	return ""
+	return likely
 }
 
 // allowedSlips returns how many slips away a provider's name may be: short names

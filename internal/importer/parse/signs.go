@@ -22,8 +22,8 @@ const (
 	fewSigns = 10
 	// crowd is how many families in one home are a sign by themselves.
 	crowd = 3
-	// maxSurveyed bounds the number of homes surveyed, the first ones in the
-	// file.
+	// maxSurveyed bounds the number of homes and of domains surveyed, the
+	// first ones in the file.
 	maxSurveyed = 20000
 )
 
@@ -39,10 +39,6 @@ type survey struct {
 	fullest surveyed
 	// domains are those of the emails, of which some may be misspelled.
 	domains map[string]*domain
-	// people are the first occurrence of each name at a home, and namesakes
-	// two of the same name at one home, with different emails.
-	people    map[string]occurrence
-	namesakes []namesakes
 }
 
 // domain is where people have emails.
@@ -50,17 +46,6 @@ type domain struct {
 	likely string // what it may be a misspelling of, or ""
 	row    int    // of the first email there
 	emails int
-}
-
-// occurrence is where somebody is listed.
-type occurrence struct {
-	row   int
-	email string
-}
-
-type namesakes struct {
-	name       string
-	first, row int
 }
 
 // surveyed is a home as the file has it.
@@ -76,7 +61,7 @@ func (r *Parser) AskAboutRows(ctx context.Context, file *rosterfile.File) error 
 	if err := r.FindRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		return err
 	}
-	s := survey{homes: map[string]surveyed{}, domains: map[string]*domain{}, people: map[string]occurrence{}}
+	s := survey{homes: map[string]surveyed{}, domains: map[string]*domain{}}
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
@@ -104,7 +89,6 @@ func (s *survey) add(row Row) {
 	}
 	s.addDomains(row)
 	key := row.Home.Line + "\x00" + row.Home.AddressZIP()
-	s.addNamesakes(row, key)
 	home, known := s.homes[key]
 	if !known && len(s.homes) == maxSurveyed {
 		return
@@ -124,24 +108,14 @@ func (s *survey) addDomains(row Row) {
 	for _, p := range row.People {
 		_, name, _ := strings.Cut(p.Email, "@")
 		of, seen := s.domains[name]
+		if !seen && len(s.domains) == maxSurveyed {
+			continue
+		}
 		if !seen {
 			of = &domain{likely: contact.LikelyProvider(name), row: row.Number}
 			s.domains[name] = of
 		}
 		of.emails++
-	}
-}
-
-func (s *survey) addNamesakes(row Row, home string) {
-	for _, p := range row.People {
-		key := home + "\x00" + personname.Fold(p.First+" "+p.Last)
-		first, known := s.people[key]
-		switch {
-		case known && first.email != p.Email:
-			s.namesakes = append(s.namesakes, namesakes{p.First + " " + p.Last, first.row, row.Number})
-		case !known && len(s.people) < maxSurveyed:
-			s.people[key] = occurrence{row.Number, p.Email}
-		}
 	}
 }
 
@@ -190,31 +164,30 @@ func (s *survey) ask(file *rosterfile.File) {
 		file.AskWhether("one-home", "", fmt.Sprintf("%d of %d rows are at one home, %s. Do all of them live there?", s.fullest.rows, s.rows, s.fullest.label), yes)
 	}
 	s.askDomains(file)
-	if n := len(s.namesakes); n > 0 {
-		one := s.namesakes[0]
-		text := fmt.Sprintf("%s is listed in rows %d and %d, at the same home, with two emails. Are these two people?", one.name, one.first, one.row)
-		if n > 1 {
-			text = fmt.Sprintf("%d people are listed more than once at the same home, with different emails, such as %s in rows %d and %d. Are they different people?", n, one.name, one.first, one.row)
-		}
-		file.AskWhether("namesakes", fmt.Sprint(s.namesakes), text, "Yes, invite all of them")
-	}
 	if s.misread >= fewSigns && fifth(s.misread, s.rows) {
 		file.AskWhether("attention", "", fmt.Sprintf("%d of %d rows would need attention. Is the file being read correctly?", s.misread, s.rows), yes)
 	}
 }
 
-// askDomains asks about each domain that may be misspelled: an invitation that goes
-// there tells a stranger who lives where.
+// fewDomains is how many misspelled domains are asked about one by one.
+const fewDomains = 5
+
+// askDomains asks about the domains that may be misspelled: an invitation that
+// goes there tells a stranger who lives where.
 func (s *survey) askDomains(file *rosterfile.File) {
-	for _, name := range slices.Sorted(maps.Keys(s.domains)) {
-		of, emails := s.domains[name], "The email in row %d ends in %q, which may be meant as %q. Is it right? If not, correct the file and import it again."
-		if of.likely == "" {
-			continue
-		}
+	const yes, otherwise = "Yes, invite them there", " If not, correct the file and import it again."
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(s.domains)), func(name string) bool { return s.domains[name].likely == "" })
+	if n := len(names); n > fewDomains {
+		of := s.domains[names[0]]
+		file.AskWhether("domain", strings.Join(names, " "), fmt.Sprintf("Emails at %d domains may be misspelled, such as the one in row %d, which ends in %q and may be meant as %q. Are they all right?", n, of.row, names[0], of.likely)+otherwise, yes)
+		return
+	}
+	for _, name := range names {
+		of, emails := s.domains[name], "The email in row %d ends in %q, which may be meant as %q. Is it right?"
 		if of.emails > 1 {
-			emails = "The email in row %d and others end in %q, which may be meant as %q. Are they right? If not, correct the file and import it again."
+			emails = "The email in row %d and others end in %q, which may be meant as %q. Are they right?"
 		}
-		file.AskWhether("domain", name, fmt.Sprintf(emails, of.row, name, of.likely), "Yes, invite them there")
+		file.AskWhether("domain", name, fmt.Sprintf(emails, of.row, name, of.likely)+otherwise, yes)
 	}
 }
 

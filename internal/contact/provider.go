@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/communitrak/onboarding/internal/typo"
@@ -21,9 +20,6 @@ var Providers = strings.Fields(`
 // misspelled one, gmail.com for gmial.com, or "". A domain that looks misspelled
 // may be somebody's own, so people decide.
 func LikelyProvider(domain string) string {
-	if slices.Contains(Providers, domain) {
-		return ""
-	}
 	name, ending, _ := strings.Cut(domain, ".")
 	for _, known := range Providers {
 		provider, _, _ := strings.Cut(known, ".")

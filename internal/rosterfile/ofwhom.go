@@ -79,12 +79,9 @@ func WhosePhones(names, phones []string) []int {
 	return theirs
 }
 
-// MayHave reports whether the phone may be the person's by what is said next to
-// it.
-func (p *Person) MayHave(phone string) bool {
-	_, whose := SplitPhone(phone)
-	return whose == "" || mayBeOf(whose, p)
-}
+// MayBe reports whether what is said next to a phone about whose it is, if
+// anything, lets it be the person's.
+func (p *Person) MayBe(whose string) bool { return whose == "" || mayBeOf(whose, p) }
 
 // mayBeOf reports whether what is said next to an email lets it be the
 // person's. Relatives share a last name, so that one of the two names must hold

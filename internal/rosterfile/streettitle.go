@@ -36,12 +36,15 @@ var houseNumber = regexp.MustCompile(`^\d{1,6}[A-Za-z]?$`)
 // the street of the title above it. A row without any number may be a title,
 // too.
 func (in *interpreter) addStreet() {
+	if in.street == "" {
+		return
+	}
 	p := &in.row.Place
 	number := strings.TrimSpace(p.Address + p.Street)
 	switch {
 	case !strings.ContainsAny(number, "0123456789"):
 		in.street = ""
-	case in.street != "" && houseNumber.MatchString(number):
+	case houseNumber.MatchString(number):
 		column := slices.IndexFunc(in.fields, func(f columns.Field) bool { return f.Name == columns.FieldAddress || f.Name == columns.FieldStreet })
 		p.Address, p.Street = "", number+" "+in.street
 		in.note(Note{Column: in.columns[column].Name(), Code: NoteStreetTitle, From: number, To: p.Street})

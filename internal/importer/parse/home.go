@@ -202,9 +202,8 @@ func (r *Parser) onlyUnit(line string, p rosterfile.Place, out *Row) (_ rosterfi
 	}
 	number, _, _ := strings.Cut(line, " ")
 	kind, inUnit, _, _ := address.Parse(p.Unit)
-	_, whole, _, _ := address.Parse(line)
 	switch {
-	case strings.EqualFold(p.Unit, number), kind == address.KindStreet && strings.EqualFold(inUnit.Street, whole.Street):
+	case strings.EqualFold(p.Unit, number), kind == address.KindStreet && strings.EqualFold(inUnit.Street, streetOf(line)):
 		out.Note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
 		p.Unit = ""
 	case address.IsStreet(p.Unit):
@@ -216,6 +215,11 @@ func (r *Parser) onlyUnit(line string, p rosterfile.Place, out *Row) (_ rosterfi
 		}
 	}
 	return p, false
+}
+
+func streetOf(line string) string {
+	_, s, _, _ := address.Parse(line)
+	return s.Street
 }
 
 // unitBefore matches "4B/12 Heron Way".

@@ -94,9 +94,9 @@ func (r *Parser) phone(p rosterfile.Person, res *Resident) string {
 		return ""
 	}
 	column := r.columnOf(p.PhoneFrom, p.Number, "phone")
-	number, _ := rosterfile.SplitPhone(p.Phone)
+	number, whose := rosterfile.SplitPhone(p.Phone)
 	phone, err := contact.ParsePhone(number)
-	if err == nil && !p.MayHave(p.Phone) {
+	if err == nil && !p.MayBe(whose) {
 		res.Note(fmt.Sprintf("%s: another phone, not used (%s)", column, p.Phone))
 		return ""
 	}

@@ -145,7 +145,13 @@ func TestClassify(t *testing.T) {
 		{"statements and residents of now",
 			"Name,Unit Address,Statement Address,Current Address,Email\nAnn Lee,1 Oak St,9 Far St,8 Far St,a@example.com\n", "1.fullName|address|||1.email"},
 		{"two addresses that may be the home",
-			"Name,Address,Property Address,Email\nAnn Lee,9 Far St,1 Oak St,a@example.com\n", "1.fullName||address|1.email|? right Property Address"},
+			"Name,Address,Property Address,Email\nAnn Lee,9 Far St,1 Oak St,a@example.com\n", "1.fullName||address|1.email|? home Property Address"},
+		{"another address, which is empty",
+			"Name,Address,Property Address,Email\nAnn Lee,,1 Oak St,a@example.com\n", "1.fullName||address|1.email"},
+		{"house numbers and streets in one column",
+			"Name,House Number and Street Name,Email\nAnn Lee,1 Oak St,a@example.com\n", "1.fullName|street|1.email"},
+		{"addresses and cities in one column",
+			"Name,\"Address, City\",Email\nAnn Lee,\"1 Oak St, Mesa\",a@example.com\n", "1.fullName|address|1.email"},
 		{"a second address, and no second line",
 			"Address,City,Name,Email,Address 2,City 2\n1 Oak St,Mesa,Ann Lee,a@example.com,9 Far St,Reno\n", "address|city|1.fullName|1.email||"},
 		{"two cities, torn from their addresses",
@@ -240,6 +246,12 @@ func TestClassify(t *testing.T) {
 			"Name,Email,Name,Email,Address\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St\n", "1.fullName|1.email|2.fullName|2.email|address"},
 		{"two addresses in a row that are no two lists",
 			"Name,Email,Address,Address\nAnn Lee,a@example.com,1 Oak St,1 Oak St\n", "1.fullName|1.email|address|"},
+		{"two addresses in a row that differ",
+			"Name,Email,Address,Address\nAnn Lee,a@example.com,1 Oak St,9 Far St\n", "1.fullName|1.email|address||? home Address"},
+		{"an address at another street",
+			"Name,Email,Street,Address\nAnn Lee,a@example.com,1 Oak St,9 Far St\n", "1.fullName|1.email|street|address|? home Street"},
+		{"an address with its city beside its street",
+			"Name,Email,Street,Address\nAnn Lee,a@example.com,1 Oak St,\"1 Oak St, Mesa\"\n", "1.fullName|1.email|street|address"},
 		{"two lists of streets",
 			"Name,Street,Email,Name,Street,Email\nAnn Lee,1 Oak St,a@example.com,Bo Ray,2 Oak St,b@example.com\n", "1.fullName|street|1.email||||? beside Name"},
 		{"owners of now, by name",
@@ -305,6 +317,26 @@ func TestFile_Answer(t *testing.T) {
 	}
 }
 
+// If several columns may hold the homes, each can be chosen, with its city.
+func TestFile_Answer_whichHome(t *testing.T) {
+	t.Parallel()
+	const text = "Name,Address,City,Property Address,Property City,Address,ZIP,Email\nAnn Lee,9 Far St,Reno,1 Oak St,Mesa,3 Elm St,85201,a@example.com\n"
+	for answer, want := range map[string]string{
+		"this":     "1.fullName|||address|city|||1.email",
+		"column-2": "1.fullName|address|city|||||1.email",
+		"column-6": "1.fullName|||||address|zip|1.email",
+	} {
+		f := open(t, text)
+		q := f.Questions()
+		if len(q) != 1 || q[0].Answers[0].Label != `"Property Address" (column D)` {
+			t.Fatalf("got %+v, want one question about the home", q)
+		}
+		if err := f.Answer(map[string]string{q[0].ID: answer}); err != nil || classesOf(f) != want {
+			t.Errorf("%s: got %s, %v, want %s", answer, classesOf(f), err, want)
+		}
+	}
+}
+
 // People on another sheet or in a table below are not silently omitted, and are
 // asked about once.
 func TestFile_Questions_beyond(t *testing.T) {
@@ -358,6 +390,8 @@ func TestFile_Answer_every(t *testing.T) {
 		"Name,Address,Email,Status\nAnn Lee,1 Oak St,a@example.com,Current\nBo Ray,2 Oak St,b@example.com,Zeta\n",
 		"Name,Address,Zeta Email,Omega Phone\nAnn Lee,1 Oak St,b@example.org,480-555-0101\n",
 		"Name,Address,Property Address,Email\nAnn Lee,9 Far St,1 Oak St,a@example.com\n",
+		"Name,Address,City,Property Address,Property City,Email\nAnn Lee,9 Far St,Reno,1 Oak St,Mesa,a@example.com\n",
+		"Name,Address,Address,Email\nAnn Lee,9 Far St,1 Oak St,a@example.com\n",
 		"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,1/5/2023\n",
 		"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,Bo Ray\nCy Day,2 Oak St,c@example.com,Di Hall\n",
 	} {

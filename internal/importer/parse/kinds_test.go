@@ -293,6 +293,14 @@ func TestParser_kinds(t *testing.T) {
 			"5: needs attention: mae@example.com", "5: former_resident",
 			"6: needs attention: otis@example.com", "6: former_resident",
 		}},
+		{"what notes say of who has left and when", "Name,Email,Address,Notes\nUma Vale,uma@example.com,2 Rail St,Died in May 2024\nInes Novak,ines@example.com,4 Rail St,SOLD closing 5/1/2024\n" +
+			"Leo Soto,leo@example.com,6 Rail St,House was sold in 2020\nMae Soto,mae@example.com,8 Rail St,No longer an owner\nOtis Vale,otis@example.com,10 Rail St,Sold boat in May\n" +
+			"Kit Ruiz,kit@example.com,12 Rail St,Moved in May 2019\nBo Ruiz,bo@example.com,14 Rail St,Left the keys\n", []string{
+			"2: needs attention: uma@example.com", "2: former_resident", "3: needs attention: ines@example.com", "3: former_resident",
+			"4: needs attention: leo@example.com", "4: former_resident", "5: needs attention: mae@example.com", "5: former_resident",
+			"6: Otis|Vale <otis@example.com>  , 10 Rail St, Salem, OR 97301", "7: Kit|Ruiz <kit@example.com>  , 12 Rail St, Salem, OR 97301",
+			"8: Bo|Ruiz <bo@example.com>  , 14 Rail St, Salem, OR 97301",
+		}},
 		{"what people were to their homes", "Name,Address,Email,Relationship\nUma Vale,2 Rail St,uma@example.com,Owner\nKit Ruiz,4 Rail St,kit@example.com,Former Owner\nInes Novak,6 Rail St,ines@example.com,Ex-Wife\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "Relationship: not a household role we know (Owner)",
 			"Relationship: not a household role we know (Former Owner)", "3: needs attention: kit@example.com", "3: former_resident",

@@ -172,7 +172,7 @@ func (s *classifier) mayAsk(i int) []func(int) *Question {
 	case c.Source == SourceLayout:
 		return []func(int) *Question{s.askPresence}
 	case c.Field != "":
-		return []func(int) *Question{s.askValues, s.askRight, s.askWhom, s.askPresence}
+		return []func(int) *Question{s.askValues, s.askWhichHome, s.askRight, s.askWhom, s.askPresence}
 	case slices.Contains(s.misread, i):
 		return []func(int) *Question{s.askUnit, s.askNames}
 	case r.ignored:
@@ -189,6 +189,55 @@ func (s *classifier) askValues(i int) *Question {
 		return nil
 	}
 	return s.askUse("values", i, fmt.Sprintf("%q looks like the %s of the residents. Is that what it holds?", s.shown(i), valueNouns[fieldOf(s.columns[i].Field)]))
+}
+
+// askWhichHome asks which of several columns holds the homes.
+func (s *classifier) askWhichHome(i int) *Question {
+	if len(s.otherHomes[i]) == 0 {
+		return nil
+	}
+	answers := []Answer{s.answer("this", s.named(i), i, s.columns[i].Field)}
+	for _, other := range s.otherHomes[i] {
+		answers = append(answers, Answer{ID: fmt.Sprintf("column-%d", s.columns[other.column].Index), Label: s.named(other.column), Columns: s.exchanged(i, other)})
+	}
+	return s.question("home", i, fmt.Sprintf("More than one column holds addresses like those under %q, and they differ. Which one holds the homes?", s.shown(i)), answers...)
+}
+
+// exchanged assigns the home's address to another column than the one that is
+// used, with the city and the like that are known to be its own.
+func (s *classifier) exchanged(used int, other otherHome) (all []Assignment) {
+	assign := func(j int, field string) { all = append(all, s.answer("", "", j, field).Columns...) }
+	parts := s.partsOf(other.column, other.set)
+	assign(used, "")
+	for _, j := range s.partsOf(used, s.readings[used].set) {
+		if !slices.Contains(parts, j) {
+			assign(j, "")
+		}
+	}
+	assign(other.column, other.field)
+	for _, j := range parts {
+		assign(j, s.readings[j].field)
+	}
+	return all
+}
+
+// partsOf returns the columns of the city, unit, and the like of the address in
+// a column: those of its set or, if that has no name, those that follow it.
+func (s *classifier) partsOf(address int, set string) (parts []int) {
+	for j, r := range s.readings {
+		if set == "" && j > address && !isBarePart(r.field) {
+			break
+		}
+		if r.usable() && isBarePart(r.field) && r.set == set && (set != "" || j > address) {
+			parts = append(parts, j)
+		}
+	}
+	return parts
+}
+
+// named is the heading of column i and, as others may have the same, its place.
+func (s *classifier) named(i int) string {
+	return fmt.Sprintf("%q (column %s)", s.shown(i), sheet.Letters(s.columns[i].Index))
 }
 
 // askRight asks about a column from which another one differs.

@@ -12,27 +12,28 @@ import (
 // known and not needed, or open. It considers all headings, the values below
 // them, and the first rows.
 type classifier struct {
-	columns   []Column
-	readings  []reading
-	profiles  []profile
-	sample    []sheet.Record // rows below the headings
-	parties   []party
-	bare      int   // party that a bare "Email" belongs to, 0 for none
-	rivals    []int // the parties that it may belong to, if it is not certain
-	sets      []string
-	beside    int      // column where a second list starts next to the first, 0 for none
-	contested []int    // emails and phones that may belong to several people
-	unsure    []int    // columns about who has left, where that may be one of several people
-	misread   []int    // columns whose heading is about the home, and whose values are no address
-	unclear   []int    // columns used as suggested although others compete with them
-	others    []string // what headings call people whose names are not used, because others may be the same
+	columns    []Column
+	readings   []reading
+	profiles   []profile
+	sample     []sheet.Record // rows below the headings
+	parties    []party
+	bare       int   // party that a bare "Email" belongs to, 0 for none
+	rivals     []int // the parties that it may belong to, if it is not certain
+	sets       []string
+	beside     int                 // column where a second list starts next to the first, 0 for none
+	contested  []int               // emails and phones that may belong to several people
+	unsure     []int               // columns about who has left, where that may be one of several people
+	misread    []int               // columns whose heading is about the home, and whose values are no address
+	unclear    []int               // columns used as suggested although others compete with them
+	otherHomes map[int][]otherHome // columns with other addresses than the one that is used, by that one
+	others     []string            // what headings call people whose names are not used, because others may be the same
 }
 
 // classify returns the columns of a file and the questions about them. Headings
 // may all be empty. groups are the headings above them, such as "Owner" over
 // "Name" and "Email". A known layout decides the columns that it mentions.
 func classify(headings, groups []string, profiles []profile, sample []sheet.Record, known recognized) ([]Column, []Question) {
-	s := &classifier{profiles: profiles, sample: sample}
+	s := &classifier{profiles: profiles, sample: sample, otherHomes: map[int][]otherHome{}}
 	spoken := headingsOfCouples(withGroups(headings, groups))
 	for i, h := range headings {
 		r := readHeading(spoken[i])
@@ -177,6 +178,10 @@ func (s *classifier) judgeByValues() {
 			s.judgeStatus(i)
 		case FieldState:
 			s.require(i, p.filled < 3 || p.states > 0)
+		case FieldCity:
+			if p.mostly(p.places, 80) && parseHeading(s.columns[i].Header).any("address", "street") {
+				r.field = FieldAddress // "Address, City", not "Address City"
+			}
 		case FieldAddress:
 			s.judgeAddress(i)
 		case FieldHouseholdRole:
@@ -184,6 +189,10 @@ func (s *classifier) judgeByValues() {
 				r.field = FieldResidentType // "Relationship to Property"
 			}
 		case FieldStreetNumber:
+			if p.mostly(p.places, 80) && !s.readsOf(r.set, FieldStreet) {
+				r.field = FieldStreet // "House # and Street"
+				continue
+			}
 			s.require(i, !r.weak || p.mostly(p.figures, 80) && s.lacksNumbers(r.set))
 		case FieldUnit, FieldBuilding:
 			s.judgeUnit(i)

@@ -55,12 +55,16 @@ const maxHeadingWords = 12
 
 // readHeading interprets one header cell.
 func readHeading(s string) reading {
-	h := parseHeading(s)
-	switch {
-	case len(h.words) == 0, len(h.words) > maxHeadingWords && !h.isSecret():
-		return reading{}
-	case h.isSecret():
+	if parseLabel(s).isSecret() {
 		return reading{ignored: true, secret: true, why: whySecret}
+	}
+	return parseHeading(s).read()
+}
+
+// read interprets the words of a heading that is no secret.
+func (h *heading) read() reading {
+	if len(h.words) == 0 || len(h.words) > maxHeadingWords {
+		return reading{}
 	}
 	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asPresence, h.asSubdivision, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
 		if rule() {
@@ -135,9 +139,14 @@ const (
 	whyStranger  = "not known to be the resident's"
 	whyDescribes = "only describes another column"
 	whyUnneeded  = "not needed for an import"
+	whyOther     = "about someone who is not a resident"
 )
 
-func parseHeading(s string) *heading {
+// parseHeading parses a heading without what only tells people how to fill in
+// the column.
+func parseHeading(s string) *heading { return parseLabel(withoutHelp(s)) }
+
+func parseLabel(s string) *heading {
 	h := &heading{has: make(map[string]bool)}
 	spoken := Words(s)
 	for i, w := range spoken {
@@ -394,13 +403,14 @@ func (h *heading) asElsewhere() bool {
 // inSentence reports whether the word is part of a question, where it is not a
 // qualifier.
 func inSentence(all []string, w string) bool {
-	switch w {
-	case "community", "association", "hoa", "subdivision", "neighborhood":
-	default:
-		return false
-	}
 	i := slices.Index(all, w)
-	return i > 0 && slices.Contains([]string{"the", "our", "your", "this", "in"}, all[i-1])
+	return isCommunity(w) && i > 0 && slices.Contains([]string{"the", "our", "your", "this", "in"}, all[i-1])
+}
+
+// isCommunity reports whether a word may be what the file's people call their
+// community.
+func isCommunity(w string) bool {
+	return slices.Contains([]string{"community", "association", "hoa", "subdivision", "neighborhood"}, w)
 }
 
 func (h *heading) asEmail() bool {

@@ -32,6 +32,7 @@ func (s *classifier) settlePlace() {
 			best[r.field] = i
 		}
 	}
+	s.findOtherHomes(best, inHome)
 	s.settleEither(best)
 	further := s.furtherUnit(best, inHome)
 	for i := range s.readings {
@@ -204,13 +205,12 @@ func (s *classifier) homeSet() (home string, found bool) {
 				home, found, first = set, true, i
 				break
 			}
-			if both, differ := s.agree(first, i); both == 0 || differ > 0 {
-				s.unclear = append(s.unclear, first)
+			if both, differ := s.agree(first, i); s.profiles[i].filled > 0 && (both == 0 || differ > 0) {
+				s.otherHomes[first] = append(s.otherHomes[first], otherHome{i, r})
 			}
-			break
 		}
 	}
-	if home == "" && found && s.anotherHome(first) {
+	if home == "" && found && s.anotherHome() {
 		s.unclear = append(s.unclear, first)
 	}
 	return home, found
@@ -218,8 +218,41 @@ func (s *classifier) homeSet() (home string, found bool) {
 
 // anotherHome reports whether a column of addresses is about a property, whose
 // heading does not say, and differs from the one under a bare "Address".
-func (s *classifier) anotherHome(first int) bool {
+func (s *classifier) anotherHome() bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.stranger && !r.ignored && r.field == FieldAddress && r.weak })
+}
+
+// otherHome is a column of addresses that are not used, and its reading before
+// it was left out.
+type otherHome struct {
+	column int
+	reading
+}
+
+// findOtherHomes finds the columns that are as much the home's address as the one
+// that is used, but hold other addresses.
+func (s *classifier) findOtherHomes(best map[string]int, inHome []bool) {
+	used, ok := best[FieldAddress]
+	if street, numbered := best[FieldStreet]; numbered && (!ok || street < used) {
+		used = street
+	}
+	for i, r := range s.readings {
+		if inHome[i] && i != used && (r.field == FieldAddress || r.field == FieldStreet) && r.rank == 0 && s.differInPlace(used, i) {
+			s.otherHomes[used] = append(s.otherHomes[used], otherHome{i, r})
+		}
+	}
+}
+
+// differInPlace reports whether two columns ever hold addresses at different
+// house numbers or streets.
+func (s *classifier) differInPlace(i, j int) bool {
+	return slices.ContainsFunc(s.sample, func(rec sheet.Record) bool {
+		if i >= len(rec.Cells) || j >= len(rec.Cells) || !LooksLikePlace(rec.Cells[i]) || !LooksLikePlace(rec.Cells[j]) {
+			return false
+		}
+		a, b := Words(rec.Cells[i]), Words(rec.Cells[j])
+		return len(a) > 1 && len(b) > 1 && !slices.Equal(a[:2], b[:2])
+	})
 }
 
 // inHome reports whether column i is part of the home.

@@ -50,14 +50,19 @@ func remarks(value string) []remark {
 }
 
 // saysLeft reports whether a remark says that somebody has left: "moved", "sold
-// May 2024", "moved to Reno", but not "Past President" or "moved in 2019".
+// in May 2024", "sold the house", "moved to Reno", but not "Past President",
+// "moved in 2019", or "sold boat".
 func saysLeft(text string) bool {
 	words := slices.DeleteFunc(Words(text), isDatePart)
 	if whole := Says("left", strings.Join(words, " ")); whole || len(words) < 2 {
 		return whole
 	}
-	longer := len(words) > 2 && words[0] == "no" && words[1] == "longer" && (Says("residents", words[2]) || words[2] == "here" || words[2] == "lives")
-	return longer || Says("left", words[0]) && words[1] == "to" || Says("left", words[0]+" "+words[1])
+	if words[0] == "no" && words[1] == "longer" {
+		rest := slices.DeleteFunc(words[2:], func(w string) bool { return w == "a" || w == "an" || w == "the" })
+		return len(rest) > 0 && (Says("residents", rest[0]) || rest[0] == "here" || rest[0] == "lives")
+	}
+	return Says("left", words[0]) && words[1] == "to" || Says("left", words[0]+" "+words[1]) ||
+		Says("gone", words[0]) && !slices.ContainsFunc(words[1:], func(w string) bool { return !beside["gone"][w] })
 }
 
 // isDatePart reports whether a word is a number or a month.

@@ -83,7 +83,8 @@ func TestCreated_emailAgain(t *testing.T) {
 	f.wantRows(t, job, "2 created", "3 created", "3 attention missing_name")
 }
 
-// Somebody who has opted out of email gets none; others in the row do.
+// Somebody who has opted out of email gets none; others in the row do, if the
+// column stands among those of the first.
 func TestCreated_noMail(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -37,6 +37,21 @@ func LotProperty(l address.Lot) roster.Property {
 	}
 }
 
+// StandardizeStreet brings an address into standard form. If it has no city,
+// the community's may end the street without a comma: "70 Heron Way Mesa".
+func StandardizeStreet(in address.Street, p roster.Preferences) (address.Standard, error) {
+	standard, err := address.Standardize(in)
+	if err != nil || standard.City != "" || p.City == "" || !strings.HasSuffix(strings.ToUpper(in.Street), " "+strings.ToUpper(p.City)) {
+		return standard, err
+	}
+	in.City = p.City
+	here, err := address.Standardize(in)
+	if err != nil || here.Street.Street == standard.Street.Street && here.Unit == standard.Unit {
+		return standard, nil
+	}
+	return here, nil
+}
+
 // CompleteAddress fills in from the community's settings what the address leaves
 // out, unless something in it tells of another place. The community's city is in
 // its state under any ZIP.
@@ -103,7 +118,7 @@ func (e *UnconfirmedError) Error() string { return "the standard form of the add
 // standardize brings an address into standard form, completes it, and turns an
 // address error into one about the field.
 func standardize(in address.Street, prefix string, p roster.Preferences) (address.Standard, error) {
-	standard, err := address.Standardize(in)
+	standard, err := StandardizeStreet(in, p)
 	if err != nil {
 		return standard, fieldError(err, prefix)
 	}

@@ -42,3 +42,24 @@ func TestCompleteAddress(t *testing.T) {
 		t.Errorf("only a state in the settings: got %+v", got)
 	}
 }
+
+// The community's city may end a street without a comma, unless it is the
+// street's name.
+func TestStandardizeStreet(t *testing.T) {
+	t.Parallel()
+	mesa := roster.Preferences{City: "Mesa", State: "AZ", ZIP: "85201"}
+	for typed, want := range map[string]address.Street{
+		"12 juniper court mesa":    {Street: "12 Juniper Ct", City: "Mesa"},
+		"12 Juniper Ct Apt 3 Mesa": {Street: "12 Juniper Ct", Unit: "Apt 3", City: "Mesa"},
+		"12 Juniper Ct, Mesa":      {Street: "12 Juniper Ct", City: "Mesa"},
+		"12 Via Mesa":              {Street: "12 Via Mesa"},
+		"12 Mesa Ct":               {Street: "12 Mesa Ct"},
+	} {
+		if got, err := onboarding.StandardizeStreet(address.Street{Street: typed}, mesa); err != nil || got.Street != want {
+			t.Errorf("%s: got %+v, %v, want %+v", typed, got.Street, err, want)
+		}
+	}
+	if got, err := onboarding.StandardizeStreet(address.Street{Street: "12 Juniper Ct Mesa", City: "Reno"}, mesa); err != nil || got.City != "Reno" {
+		t.Errorf("with a city of its own: got %+v, %v", got.Street, err)
+	}
+}

@@ -111,7 +111,7 @@ func TestClassify(t *testing.T) {
 		{"which email somebody prefers",
 			"Name,Address,Home Email,Work Email,Preferred Email\nAnn Lee,1 Oak St,a@example.com,a@work.example.com,Home\n", "1.fullName|address|1.email|1.email2|"},
 		{"whether an email is valid",
-			"Name,Address,Email,Email Valid\nAnn Lee,1 Oak St,a@example.com,Y\n", "1.fullName|address|1.email|"},
+			"Name,Address,Email,Email Valid\nAnn Lee,1 Oak St,a@example.com,Y\n", "1.fullName|address|1.email|1.noMail"},
 		{"two columns about who gets no emails",
 			"Name,Address,Email,Email Delivery Disabled,Receiving Emails Disabled\nAnn Lee,1 Oak St,a@example.com,no,yes\n", "1.fullName|address|1.email|1.noMail|1.noMail2"},
 		{"sentences are no names",

@@ -118,6 +118,10 @@ func (in *interpreter) read() {
 			in.note(noteOf(code, f.Person, in.columns[i].Name(), r.Cells[i], value))
 		}
 		switch {
+		case f.Name == columns.FieldNoMail:
+			if said, is := in.columns[i].NoMail(value); is {
+				people[f.Person-1].NoMail, people[f.Person-1].NoMailFrom = said, i+1
+			}
 		case value == "":
 		case f.Name == columns.FieldStreetNumber:
 			street.number = value
@@ -135,10 +139,6 @@ func (in *interpreter) read() {
 			in.addCandidates(f, i, value)
 		case columns.IsPresence(f.Name):
 			in.addAbsence(f, i, value)
-		case f.Name == columns.FieldNoMail:
-			if said := in.columns[i].NoMail(value); said != "" {
-				people[f.Person-1].NoMail, people[f.Person-1].NoMailFrom = said, i+1
-			}
 		default:
 			*people[f.Person-1].part(f.Name) = value
 			in.addAbsenceByKind(f, i, value)
@@ -166,7 +166,7 @@ func (in *interpreter) read() {
 	}
 	in.dropEmailOfAnother(people)
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
-	in.askNoMail(r.People)
+	in.addNoMail(r.People)
 }
 
 // elsewhere returns the column of the address if the row says that it is of
@@ -211,15 +211,20 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 	in.absent(in.columns[column].AbsenceInRemark(max(1, f.Person), in.row.Cells[column]))
 }
 
-// askNoMail adds what notes say about all people of the row: "do not email".
-func (in *interpreter) askNoMail(people []Person) {
-	for i, is := range in.notes {
-		notes := in.row.Cells[i]
-		if !is || notes == "" {
-			continue
+// addNoMail adds what speaks of all people of the row: notes ("do not email"),
+// and the one column about who gets no mail if it names nobody.
+func (in *interpreter) addNoMail(people []Person) {
+	for i := range in.fields {
+		said, is := "", false
+		switch cell := in.row.Cells[i]; {
+		case i == in.noMail:
+			said, is = in.columns[i].NoMail(cell)
+		case in.notes[i] && cell != "":
+			said = columns.NoMailInNotes(cell)
+			is = said != ""
 		}
-		if said := columns.NoMailInNotes(notes); said != "" {
-			for n := range people {
+		for n := range people {
+			if is {
 				people[n].NoMail, people[n].NoMailFrom = said, i+1
 			}
 		}

@@ -74,7 +74,7 @@ type Person struct {
 	HouseholdRole string
 	Role          string
 	ResidentType  string
-	NoMail        string // what says that the person wants no mail
+	NoMail        string // what says that the person gets no mail, if NoMailFrom does
 	// NameFrom, EmailFrom, PhoneFrom, and NoMailFrom say where the values come
 	// from: the name is in the columns of member[NameFrom]; the others are
 	// column numbers, 0 for none.
@@ -113,6 +113,7 @@ type layout struct {
 	header   []string
 	names    []bool // whether the heading or a layout names whose column it is
 	notes    []bool // whether it holds notes
+	noMail   int    // the column that says for all people of a row whether they get mail, or -1
 	// again holds, for each column of the first list, the number of its
 	// counterpart in the second list, or 0; it is nil if there is no second
 	// list.
@@ -135,6 +136,7 @@ func newLayout(all []columns.Column) layout {
 		l.fields[i] = f
 		l.people = max(l.people, f.Person)
 	}
+	l.noMail = l.noMailOfAll()
 	for i, f := range l.fields {
 		l.kinds, l.owners = append(l.kinds, -1), append(l.owners, -1)
 		if f.Name == columns.FieldPhone || f.Name == columns.FieldEmail {
@@ -145,6 +147,22 @@ func newLayout(all []columns.Column) layout {
 		}
 	}
 	return l
+}
+
+// noMailOfAll returns the column that says of all people of a row whether they
+// get mail, or -1: the only one about that, if its heading names nobody and it
+// stands before or behind the columns of all people, not among those of one.
+func (l layout) noMailOfAll() int {
+	is := func(f columns.Field) bool { return f.Name == columns.FieldNoMail }
+	i := slices.IndexFunc(l.fields, is)
+	if i < 0 || slices.ContainsFunc(l.fields[i+1:], is) || !l.columns[i].OfRow() {
+		return -1
+	}
+	ofPerson := func(f columns.Field) bool { return f.Person > 0 && !is(f) }
+	if slices.ContainsFunc(l.fields[:i], ofPerson) && slices.ContainsFunc(l.fields[i:], ofPerson) {
+		return -1
+	}
+	return i
 }
 
 // follow records that column i is the second list's counterpart of an earlier

@@ -129,7 +129,7 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q may begin with a unit. Write a unit after the street, as in “Unit 2”.", line))
 		return roster.Property{}, false
 	}
-	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
+	standard, err := onboarding.StandardizeStreet(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP}, r.preferences)
 	if err != nil {
 		r.badAddress(err, line, out)
 		return roster.Property{}, false

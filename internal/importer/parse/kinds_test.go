@@ -367,6 +367,30 @@ func TestParser_kinds(t *testing.T) {
 			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
 			"4: needs attention: bo@example.com asked_for_no_mail",
 		}},
+		{"whom to invite", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address,Invite?\nUma Vale,uma@example.com,Kit Vale,kit@example.com,2 Rail St,Yes\nInes Novak,ines@example.com,Leo Novak,leo@example.com,4 Rail St,No\n" +
+			"Mae Soto,mae@example.com,,,6 Rail St,\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",
+			"3: needs attention: ines@example.com asked_for_no_mail", "3: needs attention: leo@example.com asked_for_no_mail",
+			"4: Mae|Soto <mae@example.com>  , 6 Rail St, Salem, OR 97301",
+		}},
+		{"whom alone to invite", "Name,Email,Address,Send Invitation (Y/N)\nUma Vale,uma@example.com,2 Rail St,x\nInes Novak,ines@example.com,4 Rail St,\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: needs attention: ines@example.com asked_for_no_mail",
+		}},
+		{"who was invited, and who is in a directory", "Name,Email,Address,Invited,Include in Directory\nUma Vale,uma@example.com,2 Rail St,x,No\nInes Novak,ines@example.com,4 Rail St,,No\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301",
+		}},
+		{"where mail does not arrive", "Name,Valid Email,Address,Email Status,Bounced,Delete?,No Email\nUma Vale,uma@example.com,2 Rail St,Valid,No,,\nInes Novak,ines@example.com,4 Rail St,Hard Bounce,,,\nLeo Soto,leo@example.com,6 Rail St,,Yes,,\n" +
+			"Mae Soto,mae@example.com,8 Rail St,,,x,\nOtis Vale,otis@example.com,10 Rail St,,,,x\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: needs attention: ines@example.com asked_for_no_mail", "4: needs attention: leo@example.com asked_for_no_mail",
+			"5: needs attention: mae@example.com asked_for_no_mail", "6: needs attention: otis@example.com asked_for_no_mail",
+		}},
+		{"who can be mailed", "Name,Email,Address,Email Valid\nUma Vale,uma@example.com,2 Rail St,Yes\nInes Novak,ines@example.com,4 Rail St,No\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: needs attention: ines@example.com asked_for_no_mail",
+		}},
+		{"the community's city behind the street", "Name,Email,Address\nUma Vale,uma@example.com,2 Rail St Salem\nKit Ruiz,kit@example.com,4 Via Salem\nInes Novak,ines@example.com,6 Rail St Unit 3 salem\nLeo Soto,leo@example.com,8 Rail St Reno\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: Kit|Ruiz <kit@example.com>  , 4 Via Salem, Salem, OR 97301",
+			"4: Ines|Novak <ines@example.com>  , 6 Rail St Unit 3, Salem, OR 97301", "5: Leo|Soto <leo@example.com>  , 8 Rail St Reno, Salem, OR 97301",
+		}},
 		{"units and buildings", "Name,Email,Street,Bldg,Unit,City,State,ZIP\nUma Vale,uma@example.com,2 Rail St,C,7,Salem,OR,97301\nKit Ruiz,kit@example.com,2 Rail St,,7,Salem,OR,97301\nInes Novak,ines@example.com,,,7,Salem,OR,97301\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St Bldg C Unit 7, Salem, OR 97301",
 			"3: Kit|Ruiz <kit@example.com>  , 2 Rail St Unit 7, Salem, OR 97301",

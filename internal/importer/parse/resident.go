@@ -30,9 +30,13 @@ func (r *Parser) resident(p rosterfile.Person, absences []rosterfile.Absence, re
 		}
 		remarks.absent(who, *a)
 	}
-	if p.NoMail != "" {
+	if p.NoMailFrom > 0 {
 		column := r.columnOf(p.NoMailFrom, p.Number, "noMail")
-		res.Attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s may not be mailed: it says %q under %s. Clear the cell to invite them anyway, or leave the row out.", who, p.NoMail, column))
+		text := fmt.Sprintf("%s may not be mailed: it says %q under %s. Clear the cell to invite them anyway, or leave the row out.", who, p.NoMail, column)
+		if p.NoMail == "" {
+			text = fmt.Sprintf("%s isn’t marked under %s, as others are. Mark the cell to invite them, or leave the row out.", who, column)
+		}
+		res.Attention(CodeNoMail, column, p.NoMail, text)
 	}
 }
 

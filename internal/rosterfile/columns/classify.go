@@ -164,6 +164,10 @@ func (s *classifier) judgeByValues() {
 			s.require(i, p.filled == 0 || p.at > 0 || !p.mostly(p.flags, 90) && !slices.Contains(Words(s.columns[i].Header), "preferred")) // "Email Valid": "Y"
 			r.weak = p.filled >= 3 && p.at == 0
 			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
+		case FieldNoMail:
+			if p.mostly(p.emails, 50) {
+				r.field = FieldEmail // "Valid Email"
+			}
 		case FieldPhone:
 			s.require(i, p.filled < 3 || p.phones > 0 || !p.mostly(p.names, 100))
 		case FieldFullName:
@@ -424,6 +428,8 @@ func isWhereField(f Field) bool {
 // finish fills in what the review shows about a column.
 func (s *classifier) finish(i int) {
 	c, r := &s.columns[i], s.readings[i]
+	c.mail, _ = parseHeading(c.spoken()).mailKind()
+	c.marks = c.mail == mailMarked && s.profiles[i].marksRows()
 	c.Samples = s.profiles[i].samples
 	if c.Samples == nil || r.secret {
 		c.Samples = []string{}

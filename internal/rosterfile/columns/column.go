@@ -19,6 +19,8 @@ type Column struct {
 	own     bool                 // appended by an earlier fix file
 	group   string               // heading above this one and others, such as "Owner" over "Name"
 	form    string               // formNameAddress, or "" for cells that hold only the field
+	mail    mailKind             // what it says if it is about who gets no mail
+	marks   bool                 // what is not marked in it is not meant
 	status  map[string]presences // meanings of values according to a layout, folded
 }
 

@@ -159,7 +159,7 @@ func parseLabel(s string) *heading {
 			w = "street"
 		case w == "mail" && next != "" && behindMail(spoken[i+1:]):
 			w = "mailing"
-		case w == "no" && next == "longer": // not a number
+		case w == "no" && (next == "longer" || i == 0 && refusable[firstSpelling(next)]): // not a number
 		case ok:
 			w = c
 		}
@@ -322,23 +322,6 @@ func behindMail(words []string) bool {
 	return false
 }
 
-// asNoMail recognizes columns about who has asked not to be contacted.
-func (h *heading) asNoMail() bool {
-	if h.any("phone", "mobile", "text", "sms", "call") {
-		return false
-	}
-	not := h.has["do"] && h.has["not"] || h.has["dont"]
-	switch {
-	case not && h.any("email", "contact", "send"), h.has["email"] && h.any("disabled", "suppressed", "blocked"),
-		h.optsOut(),
-		h.any("unsubscribed", "unsubscribe", "unsub"),
-		asksConsent(h.words), asksPreference(h.words),
-		h.has["email"] && h.has["status"]:
-		return h.as(FieldNoMail)
-	}
-	return false
-}
-
 // asPresence recognizes dates and flags about who has left and who lives there.
 // Some of the words may instead be about a price or about the person's name.
 func (h *heading) asPresence() bool {
@@ -364,14 +347,6 @@ func (h *heading) asPresence() bool {
 		return h.as(FieldLeft)
 	}
 	return false
-}
-
-// optsOut reports whether the heading is about opting out of mail in general:
-// one may also opt out of a directory.
-func (h *heading) optsOut() bool {
-	return h.any("opt", "opted") && h.has["out"] && !slices.ContainsFunc(h.words, func(w string) bool {
-		return !slices.Contains([]string{"opt", "opted", "out", "date", "time", "of", "has", "all", "email", "contact", "communication", "communications"}, w)
-	})
 }
 
 func (h *heading) asElsewhere() bool {

@@ -2,7 +2,6 @@ package columns
 
 import (
 	"maps"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -159,44 +158,6 @@ func looksLikeHeading(s string) bool {
 func hasClock(v string) bool {
 	_, clock, ok := strings.Cut(strings.Replace(v, "T", " ", 1), " ")
 	return ok && strings.Contains(clock, ":") && strings.Trim(strings.ToUpper(clock), "0:. AMPZ") != "" && !strings.HasPrefix(clock, "12:00:00 A") && !strings.HasPrefix(clock, "12:00 A")
-}
-
-// NoMail returns a value of a no-mail column if it says that the person wants no
-// mail, and otherwise "". "Email OK?" asks the opposite of the others, and a
-// preference has to say so in words.
-func (c Column) NoMail(value string) string {
-	words, word := Words(c.Header), Folded(value)
-	_, since := Day(value) // when they unsubscribed
-	wants := since || Says("yes", word) || Says("nomail", word)
-	switch {
-	case asksConsent(words):
-		wants = Says("no", word)
-	case asksPreference(words):
-		wants = Says("nomail", word) || strings.HasSuffix(word, " only") && !strings.Contains(strings.ReplaceAll(word, " ", ""), "email") // "paper only"
-	}
-	if !wants {
-		return ""
-	}
-	return value
-}
-
-// asksConsent reports whether the words of a heading ask who may be sent emails.
-// An "Email Opt In" is about newsletters, and nearly nobody has.
-func asksConsent(words []string) bool {
-	has := func(w string) bool { return slices.Contains(words, w) }
-	return (has("email") || has("emails")) && !has("not") && (has("ok") || has("okay") || has("permission") || has("consent") || has("may") && has("we"))
-}
-
-// asksPreference reports whether the words of a heading ask how somebody wants
-// to hear from the community.
-func asksPreference(words []string) bool {
-	has := func(all ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(all, w) })
-	}
-	if has("preferred") && has("method", "mode", "way") {
-		return has("contact", "communication", "communications")
-	}
-	return has("preference", "preferences") && has("communication", "communications", "contact", "delivery", "email", "mail")
 }
 
 func isNotFigure(c rune) bool {

@@ -110,18 +110,6 @@ func withoutSubject(sentence string, ofRow func(word string) bool) string {
 	return strings.Join(words, " ")
 }
 
-// NoMailInNotes returns the sentence of a column of notes that asks for no mail,
-// or "".
-func NoMailInNotes(notes string) string {
-	for sentence := range sentences(notes) {
-		words := slices.DeleteFunc(Words(sentence), func(w string) bool { return w == "please" })
-		if Says("nomail", strings.Join(words, " ")) {
-			return sheet.Clean(sentence)
-		}
-	}
-	return ""
-}
-
 func sentences(notes string) iter.Seq[string] {
 	return strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,!\n", r) })
 }

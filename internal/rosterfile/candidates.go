@@ -23,7 +23,7 @@ func (in *interpreter) addCandidates(f columns.Field, column int, value string) 
 	if kind := in.kinds[column]; kind >= 0 {
 		words := columns.Words(in.row.Cells[kind])
 		switch {
-		case slices.ContainsFunc(words, columns.IsOfAnother):
+		case slices.ContainsFunc(words, columns.IsOfAnother), slices.ContainsFunc(words, columns.IsOutdated):
 			in.leave(candidate{Field: f, column: column, value: value}, 0)
 			return
 		case f.Name == columns.FieldPhone && slices.ContainsFunc(words, columns.IsUnneeded):
@@ -126,7 +126,9 @@ func Crossed(names, emails []string) bool {
 		email, own := strings.ToLower(email), personname.Fold(firstWord(names[i]))
 		for j, name := range names {
 			first := personname.Fold(firstWord(name))
-			if j != i && len(first) > 2 && strings.HasPrefix(email, first) && !strings.HasPrefix(email, own) {
+			rest, begins := strings.CutPrefix(email, first)
+			begins = begins && (len(first) > 2 || len(first) > 1 && rest != "" && (rest[0] < 'a' || rest[0] > 'z')) // "jo@", not "joan@"
+			if j != i && begins && !strings.HasPrefix(email, own) {
 				return true
 			}
 		}

@@ -143,7 +143,7 @@ func newLayout(all []columns.Column) layout {
 			l.owners[i] = ownerOf(all, i)
 		}
 		if f.Name == columns.FieldPhone || f.Name == columns.FieldEmail || f.Name == columns.FieldAddress || f.Name == columns.FieldStreet {
-			l.kinds[i] = kindOf(all, i)
+			l.kinds[i] = kindOf(all, i, f.Name == columns.FieldPhone)
 		}
 	}
 	return l
@@ -204,12 +204,16 @@ func (l *layout) second(rec sheet.Record) sheet.Record {
 }
 
 // kindOf returns the column whose heading is that of column i plus "Type" or
-// "Label", or -1.
-func kindOf(all []columns.Column, i int) int {
-	phone := columns.Words(all[i].Header)
+// "Label", or for phones also "Type 1" right behind "Phone 1", or -1.
+func kindOf(all []columns.Column, i int, isPhone bool) int {
+	value := columns.Words(all[i].Header)
+	number := slices.DeleteFunc(slices.Clone(value), func(w string) bool { return !sheet.IsNumber(w) })
 	for j, c := range all {
 		ws := slices.DeleteFunc(columns.Words(c.Header), func(w string) bool { return w == "type" || w == "label" })
-		if j != i && c.Field == "" && !c.Secret && columns.Folded(c.Header) != strings.Join(ws, " ") && sameWords(ws, phone) {
+		if j == i || c.Field != "" || c.Secret || columns.Folded(c.Header) == strings.Join(ws, " ") {
+			continue
+		}
+		if sameWords(ws, value) || isPhone && j == i+1 && (len(ws) == 0 || slices.Equal(ws, number)) {
 			return j
 		}
 	}

@@ -324,6 +324,10 @@ func TestParser_kinds(t *testing.T) {
 			"Email: another email, not used (kit@example.com)", "2: needs attention:  missing_email", "2: needs attention:  missing_email",
 			"3: Ines|Novak <novak@example.com>  , 4 Rail St, Salem, OR 97301", "3: needs attention:  missing_email",
 		}},
+		{"emails of both people of a row", "Owner Name,Co-Owner Name,Owner/Co-Owner Email,Address\nUma Vale,Jo Ruiz,jo@example.com,2 Rail St\nInes Novak,Leo Novak,ines@example.com / leo@example.com,4 Rail St\n", []string{
+			"Owner/Co-Owner Email: another email, not used (jo@example.com)", "2: needs attention:  missing_email", "2: needs attention:  missing_email",
+			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301", "Owner/Co-Owner Email: another email, not used (leo@example.com)", "3: needs attention:  missing_email",
+		}},
 		{"what else says not to mail", "Name,Address,Email,Contact Preference,Consent to Email,Remarks\nUma Vale,2 Rail St,uma@example.com,US Mail only,,\nKit Ruiz,4 Rail St,kit@example.com,E-mail only,Yes,\nInes Novak,6 Rail St,ines@example.com,,No,\n" +
 			"Leo Novak,8 Rail St,leo@example.com,Mail,,Wrong email\nMae Soto,10 Rail St,mae@example.com,Email,yes,Please do not invite\nOtis Vale,12 Rail St,otis@example.com,Yes,,\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail",
@@ -366,6 +370,17 @@ func TestParser_kinds(t *testing.T) {
 			"2: needs attention: uma@example.com asked_for_no_mail",
 			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
 			"4: needs attention: bo@example.com asked_for_no_mail",
+		}},
+		{"what notes say of emails", "Name,Email,Address,Notes\nUma Vale,uma@example.com,2 Rail St,Two dogs. Email changed to uma2@example.com\nInes Novak,ines@example.com,4 Rail St,DO NOT IMPORT\nLeo Soto,leo@example.com,6 Rail St,Email is best\n", []string{
+			"2: needs attention: uma@example.com asked_for_no_mail", "3: needs attention: ines@example.com asked_for_no_mail",
+			"4: Leo|Soto <leo@example.com>  , 6 Rail St, Salem, OR 97301",
+		}},
+		{"phones with a type of their own", "Name,Email,Address,Phone 1,Type 1,Phone 2,Type 2\nUma Vale,uma@example.com,2 Rail St,503-555-0131,Spouse Cell,503-555-0132,Home\nInes Novak,ines@example.com,4 Rail St,503-555-0133,Disconnected,,\n", []string{
+			"2: Uma|Vale <uma@example.com> +15035550132 , 2 Rail St, Salem, OR 97301", "Phone 1: another phone, not used (503-555-0131)",
+			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301", "Phone 1: another phone, not used (503-555-0133)",
+		}},
+		{"names and emails in lines", "Owner Name(s),Property,Email Address(es)\n\"Uma Vale\nKit Ruiz\",2 Rail St,\"uma@example.com\nkit@example.com\"\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "2: Kit|Ruiz <kit@example.com>  , 2 Rail St, Salem, OR 97301", "Owner Name(s): read as several people (Uma Vale\nKit Ruiz)",
 		}},
 		{"whom to invite", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address,Invite?\nUma Vale,uma@example.com,Kit Vale,kit@example.com,2 Rail St,Yes\nInes Novak,ines@example.com,Leo Novak,leo@example.com,4 Rail St,No\n" +
 			"Mae Soto,mae@example.com,,,6 Rail St,\n", []string{

@@ -3,6 +3,7 @@ package columns
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
@@ -85,6 +86,7 @@ func (h *heading) qualify() {
 	}
 	for i, w := range h.words {
 		switch {
+		case w == "different" && h.has["property"]: // "Property Address (if different)"
 		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == FieldUnit), w == "building" && h.isOfAddress():
 			h.setOf(w)
 		case sheet.IsNumber(w), beside["any"][w], beside[kind][w]:
@@ -133,6 +135,10 @@ func besideField(name string) string {
 	return "about"
 }
 
+// abbreviated are words for people that are abbreviations only where a heading
+// begins with them, as in "Own1 First".
+var abbreviated = map[string]string{"own": "owner", "ten": "tenant", "res": "resident", "occ": "resident", "spo": "spouse"}
+
 const (
 	whySecret    = "a secret: never stored or shown"
 	whyMailing   = "not the address of the property"
@@ -147,6 +153,19 @@ const (
 func parseHeading(s string) *heading { return parseLabel(withoutHelp(s)) }
 
 func parseLabel(s string) *heading {
+	h := wordsOf(s)
+	h.findPerson()
+	if h.noun != nounNone && namesSeveral(s) {
+		h.order, h.digit, h.noun = 0, false, nounAny
+		if h.any("email", "phone", "mobile") {
+			h.noun = nounNone // nobody's in particular
+		}
+	}
+	return h
+}
+
+// wordsOf returns a heading of which only the words are known.
+func wordsOf(s string) *heading {
 	h := &heading{has: make(map[string]bool)}
 	spoken := Words(s)
 	for i, w := range spoken {
@@ -162,6 +181,8 @@ func parseLabel(s string) *heading {
 		case w == "no" && (next == "longer" || i == 0 && refusable[firstSpelling(next)]): // not a number
 		case ok:
 			w = c
+		case i == 0 && next != "" && abbreviated[w] != "":
+			w = abbreviated[w]
 		}
 		if w == "number" && sheet.IsNumber(next) {
 			continue // "Owner #2" is "Owner 2"
@@ -172,7 +193,6 @@ func parseLabel(s string) *heading {
 		h.words = append(h.words, w)
 		h.has[w] = true
 	}
-	h.findPerson()
 	return h
 }
 
@@ -189,6 +209,28 @@ func (h *heading) findPerson() {
 			h.number = n
 		}
 	}
+}
+
+// namesSeveral reports whether a heading is about one person and another:
+// "Owner/Co-Owner Email", but not "Owner's Spouse/Partner".
+func namesSeveral(s string) bool {
+	if !strings.ContainsAny(s, "/&+,") && !strings.Contains(s, " and ") && !strings.Contains(s, " or ") {
+		return false
+	}
+	noun, order := nounNone, 0
+	for part := range strings.FieldsFuncSeq(strings.NewReplacer(" and ", "/", " or ", "/").Replace(s), func(r rune) bool { return strings.ContainsRune("/&+,", r) }) {
+		h := wordsOf(part)
+		h.findPerson()
+		if h.noun == nounNone {
+			continue
+		}
+		h.order = max(h.order, 1)
+		if order > 0 && (h.order != order || order == 1 && h.noun > nounAny && noun > nounAny && h.noun != noun) {
+			return true
+		}
+		noun, order = max(noun, h.noun), h.order
+	}
+	return false
 }
 
 // orderOf reads the ordinal before or the number after the person at i.

@@ -107,12 +107,13 @@ func (p *profile) marksRows() bool {
 	return p.filled > 0
 }
 
-// NoMailInNotes returns the sentence of a column of notes that asks for no mail,
-// or "".
+// NoMailInNotes returns the sentence of a column of notes that asks for no mail
+// or says that the email has changed, or "".
 func NoMailInNotes(notes string) string {
 	for sentence := range sentences(notes) {
 		words := slices.DeleteFunc(Words(sentence), func(w string) bool { return w == "please" })
-		if Says("nomail", strings.Join(words, " ")) {
+		changed := len(words) > 2 && (Says("changed", strings.Join(words[:2], " ")) || Says("changed", strings.Join(words[:3], " ")))
+		if changed || Says("nomail", strings.Join(words, " ")) {
 			return sheet.Clean(sentence)
 		}
 	}

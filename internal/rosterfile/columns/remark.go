@@ -111,7 +111,8 @@ func withoutSubject(sentence string, ofRow func(word string) bool) string {
 }
 
 func sentences(notes string) iter.Seq[string] {
-	return strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(".;,!\n", r) })
+	notes = strings.ReplaceAll(notes, ". ", "\n") // not the dots of an email
+	return strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(";,!\n", r) })
 }
 
 // WithoutRemark removes what an address says about who lives there: "2 Rail St

@@ -117,6 +117,10 @@ func IsOfAnother(word string) bool {
 	return Says("others", word) || firstSpelling(word) == "spouse" || Says("callers", word)
 }
 
+// IsOutdated reports whether the kind of an email or phone says that it does
+// not reach the person anymore: "Disconnected".
+func IsOutdated(word string) bool { return Says("outdated", word) }
+
 // IsElsewhere reports whether a value is a word for an address that is not the
 // home's, such as "Work".
 func IsElsewhere(word string) bool { return mailingWords[word] || mailingWords[canonical[word]] }

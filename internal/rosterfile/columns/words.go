@@ -100,7 +100,7 @@ func joinWords(ws []string) []string {
 		case ordinalSuffix[next] && sheet.IsNumber(w):
 			out = append(out, w, "th")
 			i++
-		case next == "s":
+		case next == "s", next == "es": // "Owner(s)", "Address(es)"
 			out = append(out, w)
 			i++
 		case glued[w] != nil:

@@ -13,6 +13,7 @@ import (
 const (
 	NoteBlanks       = "blanks"           // no-break or invisible characters were removed
 	NoteFormulaText  = "formula_text"     // ="00123" was read as 00123
+	NoteTextMark     = "text_mark"        // '00123 was read as 00123
 	NoteNumber       = "number"           // 85201.0 or 4.80555010E+09 was read as a plain number
 	NoteZIPZero      = "zip_zero"         // leading zeros dropped by a spreadsheet were restored
 	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 has lost its digits
@@ -71,6 +72,7 @@ func (n Note) String() string {
 var noteWords = map[string]string{
 	NoteBlanks:       "invisible characters were taken out",
 	NoteFormulaText:  "read as the text inside the formula",
+	NoteTextMark:     "the apostrophe that marks a number as text was left out",
 	NoteNumber:       "read as the number it is",
 	NoteZIPZero:      "the ZIP got back the leading zero a spreadsheet dropped",
 	NoteLostDigits:   "a spreadsheet rounded this phone number, so its digits are lost",

@@ -27,6 +27,9 @@ func repair(cell, name string) (value, code string) {
 	if text, ok := formulaText(value); ok {
 		value, code = sheet.Clean(text), NoteFormulaText
 	}
+	if len(value) > 1 && value[0] == '\'' && value[1] >= '0' && value[1] <= '9' {
+		value, code = value[1:], NoteTextMark
+	}
 	if (name == columns.FieldEmail || name == columns.FieldPhone) && (strings.HasSuffix(value, crossedOut) || strings.HasSuffix(value, partlyCrossedOut)) {
 		return "", NoteCrossedOut
 	}

@@ -324,6 +324,10 @@ func TestParser_kinds(t *testing.T) {
 			"Email: another email, not used (kit@example.com)", "2: needs attention:  missing_email", "2: needs attention:  missing_email",
 			"3: Ines|Novak <novak@example.com>  , 4 Rail St, Salem, OR 97301", "3: needs attention:  missing_email",
 		}},
+		{"marks of other programs", "Name,Email,Address,Phone,ZIP\nAnn \\Vale,ann@example.com,2 Rail St,,\nKit Ruiz,kit@example.com,4 Rail St,'5035550131,'97301\n", []string{
+			"2: needs attention: ann@example.com invalid_name",
+			"3: Kit|Ruiz <kit@example.com> +15035550131 , 4 Rail St, Salem, OR 97301", "Phone: the apostrophe that marks a number as text was left out ('5035550131 → 5035550131)", "ZIP: the apostrophe that marks a number as text was left out ('97301 → 97301)",
+		}},
 		{"emails of both people of a row", "Owner Name,Co-Owner Name,Owner/Co-Owner Email,Address\nUma Vale,Jo Ruiz,jo@example.com,2 Rail St\nInes Novak,Leo Novak,ines@example.com / leo@example.com,4 Rail St\n", []string{
 			"Owner/Co-Owner Email: another email, not used (jo@example.com)", "2: needs attention:  missing_email", "2: needs attention:  missing_email",
 			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301", "Owner/Co-Owner Email: another email, not used (leo@example.com)", "3: needs attention:  missing_email",

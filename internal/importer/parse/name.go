@@ -66,6 +66,9 @@ func keepName(column, typed string, res *Resident) {
 	case err != nil || err2 != nil:
 		res.Attention(personname.CodeInvalidName, column, typed, Sentence(errors.Join(err, err2).Error()))
 		return
+	case strings.Contains(res.First+res.Last, `\`):
+		res.Attention(personname.CodeInvalidName, column, typed, fmt.Sprintf("%q has a backslash. Enter the name as it is spelled.", typed))
+		return
 	case strings.Contains(res.First+res.Last, "?"):
 		res.Attention(personname.CodeInvalidName, column, typed, fmt.Sprintf("%q has a question mark, perhaps where a letter was lost. Enter the name as it is spelled.", typed))
 		return

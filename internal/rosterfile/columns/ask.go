@@ -257,12 +257,18 @@ func (s *classifier) askUnit(i int) *Question {
 	if !s.readings[i].doubt && !s.mayTellApart(i) && (!slices.Contains(s.misread, i) || !s.differsAtHome(i)) {
 		return nil
 	}
-	unit := FieldUnit
-	if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == FieldUnit }) {
+	unit, yes := FieldUnit, "Yes, it is the unit"
+	is := func(name string) bool {
+		return slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == name })
+	}
+	switch {
+	case is(FieldUnit):
 		unit = FieldUnit2
+	case is(FieldLot) && !is(FieldAddress) && !is(FieldStreet) && !is(FieldSubdivision) && !s.profiles[i].mostly(s.profiles[i].short, 80):
+		unit, yes = FieldSubdivision, "Yes, lots are numbered within it"
 	}
 	return s.question("unit", i, fmt.Sprintf("%q may be a part of the home's address. Does it tell homes apart?", s.shown(i)),
-		s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
+		s.answer("unit", yes, i, unit), s.answer("no", "No, it is about something else", i, ""))
 }
 
 // askContested asks about emails or phones that may be those of several people.
@@ -366,13 +372,59 @@ func quoted(values []string) string {
 }
 
 // mayTellApart reports whether the column looks like units and differs between
-// rows with the same address.
+// rows with the same address, or holds words that differ between families there.
 func (s *classifier) mayTellApart(i int) bool {
 	p := &s.profiles[i]
-	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) || p.mostly(p.flags, 100) || s.identifies(i) {
+	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || p.mostly(p.flags, 100) || s.identifies(i) {
 		return false
 	}
+	if !p.mostly(p.short, 80) {
+		return p.groups() && s.differsByFamily(i)
+	}
 	return s.differsAtHome(i)
+}
+
+// groups reports whether the column has few values, which are words.
+func (p *profile) groups() bool {
+	for v := range p.distinct {
+		if len(v) > 20 || len(Words(v)) > 2 {
+			return false
+		}
+	}
+	return len(p.distinct) > 1 && (len(p.distinct)*3 <= p.filled || p.filled <= 6)
+}
+
+// differsByFamily reports whether the column ever differs between rows with the
+// same address, and only between those with different last names.
+func (s *classifier) differsByFamily(i int) bool {
+	last := slices.IndexFunc(s.columns, func(c Column) bool { return c.Field == memberField(1, FieldLast, 1) })
+	if last < 0 {
+		last = slices.IndexFunc(s.columns, func(c Column) bool { return c.Field == memberField(1, FieldFullName, 1) })
+	}
+	if last < 0 {
+		return false
+	}
+	home, differs := s.homeColumns(), false
+	at, ofFamily := make(map[string]string), make(map[string]string)
+	for _, rec := range s.sample {
+		if i >= len(rec.Cells) || last >= len(rec.Cells) {
+			continue
+		}
+		where, value := s.homeOf(rec, home, i), Folded(rec.Cells[i])
+		names := Words(rec.Cells[last])
+		if where == "" || value == "" || len(names) == 0 {
+			continue
+		}
+		family := where + names[len(names)-1]
+		if before, ok := ofFamily[family]; ok && before != value {
+			return false
+		}
+		ofFamily[family] = value
+		before, ok := at[where]
+		differs = differs || ok && before != value
+		at[where] = value
+	}
+	return differs
 }
 
 // identifies reports whether the heading is that of an identifier, and not of one
@@ -394,12 +446,15 @@ func (s *classifier) identifies(i int) bool {
 
 // differsAtHome reports whether the column differs between rows with the same
 // address.
-func (s *classifier) differsAtHome(i int) bool {
+func (s *classifier) differsAtHome(i int) bool { return s.tellsApart(i, s.homeColumns()) }
+
+// homeColumns returns the columns of the home, by field.
+func (s *classifier) homeColumns() map[string]int {
 	home := make(map[string]int)
 	for j, c := range s.columns {
 		if IsPlaceField(c.Field) {
 			home[c.Field] = j
 		}
 	}
-	return s.tellsApart(i, home)
+	return home
 }

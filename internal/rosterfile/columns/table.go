@@ -5,7 +5,7 @@ import "github.com/communitrak/onboarding/internal/rosterfile/sheet"
 // Detected is what was detected about a file, for the review.
 type Detected struct {
 	Format    string   `json:"format"`              // csv or xlsx
-	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE or Windows-1252
+	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE, Windows-1252, or Mac Roman
 	Delimiter string   `json:"delimiter,omitempty"` // of a text file
 	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
 	Sheets    []string `json:"sheets,omitempty"`    // all visible ones

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -39,7 +40,7 @@ func (e encoding) name() string {
 
 // detectEncoding examines the start of a file. UTF-8 and other bytes are told
 // apart later, record by record, because a file may be pure ASCII for any
-// number of rows. Only old programs on a Mac end lines with CR alone.
+// number of rows.
 func detectEncoding(start []byte) encoding {
 	switch {
 	case hasPrefix(start, 0xEF, 0xBB, 0xBF):
@@ -50,9 +51,48 @@ func detectEncoding(start []byte) encoding {
 		return encoding{bom: 2, wide: true, bigEndian: true}
 	}
 	e := detectWide(start)
-	e.mac = !e.wide && bytes.IndexByte(start, '\r') >= 0 && bytes.IndexByte(start, '\n') < 0
+	e.mac = !e.wide && isMac(start)
 	return e
 }
+
+// isMac reports whether bytes that are not UTF-8 are Mac Roman: if lines end with
+// CR alone, as only old programs on a Mac write them, or if the other reading
+// has marks and capitals within words ("JosŽ" for "José").
+func isMac(start []byte) bool {
+	if bytes.IndexByte(start, '\r') >= 0 && bytes.IndexByte(start, '\n') < 0 {
+		return true
+	}
+	mac, windows := 0, 0
+	for i := 1; i < len(start); i++ {
+		b := start[i]
+		if b < 0x80 || b >= 0x91 && b <= 0x94 { // quotation marks, which stand beside letters
+			continue
+		}
+		if _, size := utf8.DecodeRune(start[i:]); size > 1 {
+			i += size - 1
+			continue
+		}
+		isMac, isWindows := unicode.IsLower(charmap.Macintosh.DecodeByte(b)), charmap.Windows1252.DecodeByte(b)
+		next := byte(' ')
+		if i+1 < len(start) {
+			next = start[i+1]
+		}
+		switch before := start[i-1]; {
+		case before < 0x80 && !isLetter(before):
+		case isMac && unicode.IsUpper(isWindows) && isLower(before), isMac && !unicode.IsLetter(isWindows) && isLower(next) && !isUpper(before):
+			mac++
+		case !isMac && unicode.IsLower(isWindows):
+			windows++
+		}
+	}
+	return mac > 0 && windows == 0
+}
+
+func isLower(b byte) bool { return b >= 'a' && b <= 'z' }
+
+func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' }
+
+func isLetter(b byte) bool { return isLower(b) || isUpper(b) }
 
 func hasPrefix(b []byte, prefix ...byte) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == string(prefix)

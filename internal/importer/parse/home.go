@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/personname"
 	"github.com/communitrak/onboarding/internal/roster"
@@ -122,7 +123,7 @@ func (r *Parser) lot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Prop
 func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Property, bool) {
 	p, second := r.onlyUnit(line, p, out)
 	if second {
-		r.twoAddresses(line+", "+p.Unit, out)
+		out.Attention(CodeUnclearAddress, r.placeColumn(), line+", "+p.Unit, fmt.Sprintf(moreThanOne, line+", "+p.Unit))
 		return roster.Property{}, false
 	}
 	if unitBefore.MatchString(line) {
@@ -134,37 +135,12 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 		r.badAddress(err, line, out)
 		return roster.Property{}, false
 	}
-	if rosterfile.HoldsSecret(standard.Unit) { // everybody sees the home's label
-		out.Attention(CodeUnclearAddress, cmp.Or(r.columns["property.unit"], r.placeColumn()), "", "The address holds a code. Write only the address.")
-		return roster.Property{}, false
-	}
-	if strings.HasPrefix(standard.Street.Street, "PO Box ") {
-		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q is where mail goes, not a home. Write the street address or lot number.", line))
-		return roster.Property{}, false
-	}
-	if remark := inBrackets.FindStringSubmatch(line); remark != nil && strings.Contains(strings.ToLower(standard.Street.Street), strings.ToLower(remark[1])) {
-		out.Attention(CodeUnclearAddress, r.placeColumn(), line, fmt.Sprintf("%q holds a remark in brackets. Write only the address.", line))
-		return roster.Property{}, false
-	}
-	if slices.ContainsFunc(standard.Warnings, func(w address.Warning) bool { return w.Code == address.WarnTwoAddresses }) {
-		r.twoAddresses(line, out)
+	if no := r.refuse(line, p, standard); no != nil {
+		out.Attention(cmp.Or(no.code, CodeUnclearAddress), no.column, no.value, no.why)
 		return roster.Property{}, false
 	}
 	for _, w := range standard.Warnings {
-		column := cmp.Or(r.columns["property."+w.Field], r.placeColumn())
-		if strings.ContainsFunc(w.LeftOut, unicode.IsDigit) {
-			out.Attention(CodeUnclearAddress, column, w.LeftOut, fmt.Sprintf("%q could not be read, and it may tell homes apart. Write the unit as “Unit 2”.", w.LeftOut))
-			return roster.Property{}, false
-		}
-		if w.Code == address.WarnZIPState && strings.HasPrefix(standard.ZIP, "0") { // the zero may have been put back by mistake
-			out.Attention(CodeInvalidAddress, column, p.ZIP, "The ZIP has too few digits, or is that of another state.")
-			return roster.Property{}, false
-		}
-		if w.Code == address.WarnNoHouseNumber {
-			out.Attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
-			return roster.Property{}, false
-		}
-		out.Note(column + ": " + w.Message)
+		out.Note(r.columnOfPlace(w.Field) + ": " + w.Message)
 	}
 	if p.Lot != "" {
 		out.Note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
@@ -173,9 +149,52 @@ func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Prope
 	return home, r.ofOneSubdivision(home, p, out)
 }
 
-func (r *Parser) twoAddresses(typed string, out *Row) {
-	out.Attention(CodeUnclearAddress, r.placeColumn(), typed, fmt.Sprintf("%q holds more than one address. Write only the home’s.", typed))
+// refusal is why an address in standard form is not the home's.
+type refusal struct{ code, column, value, why string }
+
+// refuse returns why nobody may take the address for the home's, or nil. In a
+// form, somebody looks at the standard form and confirms it; here nobody does.
+func (r *Parser) refuse(line string, p rosterfile.Place, standard address.Standard) *refusal {
+	unclear := func(why string, said ...any) *refusal {
+		return &refusal{column: r.placeColumn(), value: line, why: fmt.Sprintf(why, said...)}
+	}
+	if rosterfile.HoldsSecret(standard.Unit) { // everybody sees the home's label
+		return &refusal{column: r.columnOfPlace("unit"), why: "The address holds a code. Write only the address."}
+	}
+	if _, err := contact.ParsePhone(strings.TrimPrefix(standard.Unit, "Unit ")); err == nil {
+		return unclear("%q holds a phone number. Write only the address.", line)
+	}
+	if strings.HasPrefix(standard.Street.Street, "PO Box ") {
+		return unclear("%q is where mail goes, not a home. Write the street address or lot number.", line)
+	}
+	if remark := inBrackets.FindStringSubmatch(line); remark != nil && strings.Contains(strings.ToLower(standard.Street.Street), strings.ToLower(remark[1])) {
+		return unclear("%q holds a remark in brackets. Write only the address.", line)
+	}
+	for _, w := range standard.Warnings {
+		column := r.columnOfPlace(w.Field)
+		switch {
+		case w.Code == address.WarnTwoAddresses:
+			return unclear(moreThanOne, line)
+		case w.Code == address.WarnTwoUnits:
+			return &refusal{column: column, value: p.Unit, why: fmt.Sprintf("The address has one unit in %q and another in %q. Write only the home’s.", line, p.Unit)}
+		case strings.ContainsFunc(w.LeftOut, unicode.IsDigit):
+			return &refusal{column: column, value: w.LeftOut, why: fmt.Sprintf("%q could not be read, and it may tell homes apart. Write the unit as “Unit 2”.", w.LeftOut)}
+		case w.Code == address.WarnZIPState && strings.HasPrefix(standard.ZIP, "0"): // the zero may have been put back by mistake
+			return &refusal{CodeInvalidAddress, column, p.ZIP, "The ZIP has too few digits, or is that of another state."}
+		case w.Code == address.WarnNoHouseNumber:
+			return &refusal{address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line)}
+		}
+	}
+	return nil
 }
+
+// columnOfPlace returns the column of a part of the address, or that of the
+// whole.
+func (r *Parser) columnOfPlace(part string) string {
+	return cmp.Or(r.columns["property."+part], r.placeColumn())
+}
+
+const moreThanOne = "%q holds more than one address. Write only the home’s."
 
 // unitOf returns the unit with its building, and with what a second column, or
 // the second line of the address, says about it.

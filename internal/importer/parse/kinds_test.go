@@ -324,6 +324,15 @@ func TestParser_kinds(t *testing.T) {
 			"Email: another email, not used (kit@example.com)", "2: needs attention:  missing_email", "2: needs attention:  missing_email",
 			"3: Ines|Novak <novak@example.com>  , 4 Rail St, Salem, OR 97301", "3: needs attention:  missing_email",
 		}},
+		{"types of which few are those of residents", "Name,Email,Address,Resident Type\nUma Vale,uma@example.com,2 Rail St,Zeta\nKit Ruiz,kit@example.com,4 Rail St,Omega\nBo Vale,bo@example.com,6 Rail St,Staff\nLeo Soto,leo@example.com,8 Rail St,Ex-Owner\nMae Soto,mae@example.com,10 Rail St,Owner\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
+			"4: needs attention: bo@example.com not_residents", "5: needs attention: leo@example.com", "5: former_resident",
+			"6: Mae|Soto <mae@example.com>  , 10 Rail St, Salem, OR 97301",
+		}},
+		{"what is no unit", "Name,Email,Address,Apt\nUma Vale,uma@example.com,2 Rail St #4,5\nKit Ruiz,kit@example.com,\"4 Rail St\n503-555-0131\",\nBo Vale,bo@example.com,6 Rail St #4,4\nLeo Soto,leo@example.com,8 Rail St,4001\n", []string{
+			"2: needs attention: uma@example.com", "2: unclear_address", "3: needs attention: kit@example.com", "3: unclear_address",
+			"4: Bo|Vale <bo@example.com>  , 6 Rail St # 4, Salem, OR 97301", "5: Leo|Soto <leo@example.com>  , 8 Rail St Unit 4001, Salem, OR 97301",
+		}},
 		{"marks of other programs", "Name,Email,Address,Phone,ZIP\nAnn \\Vale,ann@example.com,2 Rail St,,\nKit Ruiz,kit@example.com,4 Rail St,'5035550131,'97301\n", []string{
 			"2: needs attention: ann@example.com invalid_name",
 			"3: Kit|Ruiz <kit@example.com> +15035550131 , 4 Rail St, Salem, OR 97301", "Phone: the apostrophe that marks a number as text was left out ('5035550131 → 5035550131)", "ZIP: the apostrophe that marks a number as text was left out ('97301 → 97301)",

@@ -175,7 +175,7 @@ func (s *classifier) judgeByValues() {
 		case FieldTitle:
 			s.require(i, p.mostly(p.titles, 50))
 		case FieldResidentType:
-			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent+p.strangers, 50))
+			s.require(i, !r.weak || p.filled == 0 || p.strangers+p.absent > 0 || p.mostly(p.residents, 50))
 		case FieldLives:
 			s.judgeCurrent(i)
 		case FieldStatus:

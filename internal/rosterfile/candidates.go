@@ -105,12 +105,15 @@ func isDialable(s string) bool {
 // code that interprets names.
 func (in *interpreter) split(people []Person) []Person {
 	for i, p := range people {
-		names := splitList(p.FullName)
-		if len(names) < 2 || p.First != "" || p.Last != "" {
+		if p.First != "" || p.Last != "" {
 			continue
 		}
 		emails := slices.Clone(in.of(p.Number, columns.FieldEmail))
-		if len(names) != len(emails) || emails[0].column != emails[1].column || Crossed(names, valuesOf(emails)) {
+		names := splitList(p.FullName)
+		if len(emails) == 2 && areGiven(p.FullName, valuesOf(emails)) {
+			names = strings.Split(p.FullName, ",")
+		}
+		if len(names) < 2 || len(names) != len(emails) || emails[0].column != emails[1].column || Crossed(names, valuesOf(emails)) {
 			continue
 		}
 		return in.splitOne(people, i, names, emails)
@@ -126,14 +129,35 @@ func Crossed(names, emails []string) bool {
 		email, own := strings.ToLower(email), personname.Fold(firstWord(names[i]))
 		for j, name := range names {
 			first := personname.Fold(firstWord(name))
-			rest, begins := strings.CutPrefix(email, first)
-			begins = begins && (len(first) > 2 || len(first) > 1 && rest != "" && (rest[0] < 'a' || rest[0] > 'z')) // "jo@", not "joan@"
-			if j != i && begins && !strings.HasPrefix(email, own) {
+			if j != i && beginsWith(email, first) && !strings.HasPrefix(email, own) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// beginsWith reports whether an email in lower case begins with a first name. A
+// short one has to be a word of its own: "jo@", not "joan@".
+func beginsWith(email, first string) bool {
+	rest, begins := strings.CutPrefix(email, first)
+	return begins && (len(first) > 2 || len(first) > 1 && rest != "" && (rest[0] < 'a' || rest[0] > 'z'))
+}
+
+// areGiven reports whether "Ann, Bo" is two first names rather than a last name
+// and a first name: each has an email that begins with it.
+func areGiven(names string, emails []string) bool {
+	parts := strings.Split(names, ",")
+	if len(parts) != len(emails) {
+		return false
+	}
+	for i, part := range parts {
+		name := personname.Fold(strings.TrimSpace(part))
+		if strings.Contains(name, " ") || !beginsWith(strings.ToLower(emails[i]), name) {
+			return false
+		}
+	}
+	return true
 }
 
 func valuesOf(all []candidate) []string {

@@ -212,19 +212,22 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 }
 
 // addNoMail adds what speaks of all people of the row: notes ("do not email"),
-// and the one column about who gets no mail if it names nobody.
+// what else is not used and says so, and the one column about who gets no mail if it names nobody.
 func (in *interpreter) addNoMail(people []Person) {
 	for i := range in.fields {
-		said, is := "", false
+		said, refuses := "", false
 		switch cell := in.row.Cells[i]; {
 		case i == in.noMail:
-			said, is = in.columns[i].NoMail(cell)
-		case in.notes[i] && cell != "":
+			said, refuses = in.columns[i].NoMail(cell)
+		case cell == "" || in.fields[i].Name != "":
+		case in.notes[i]:
 			said = columns.NoMailInNotes(cell)
-			is = said != ""
+			refuses = said != ""
+		default:
+			said, refuses = columns.RefusesMail(cell)
 		}
 		for n := range people {
-			if is {
+			if refuses {
 				people[n].NoMail, people[n].NoMailFrom = said, i+1
 			}
 		}

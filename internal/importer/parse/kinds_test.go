@@ -333,6 +333,14 @@ func TestParser_kinds(t *testing.T) {
 			"2: needs attention: uma@example.com", "2: unclear_address", "3: needs attention: kit@example.com", "3: unclear_address",
 			"4: Bo|Vale <bo@example.com>  , 6 Rail St # 4, Salem, OR 97301", "5: Leo|Soto <leo@example.com>  , 8 Rail St Unit 4001, Salem, OR 97301",
 		}},
+		{"first names and an email for each", "Members,Emails,Address\n\"Uma, Kit\",\"uma@example.com, kit@example.com\",2 Rail St\n\"Vale, Bo\",\"bo@example.com, vale@example.com\",4 Rail St\n", []string{
+			"Members: read as several people (Uma, Kit)", "2: needs attention: uma@example.com missing_name", "2: needs attention: kit@example.com missing_name",
+			"3: Bo|Vale <bo@example.com>  , 4 Rail St, Salem, OR 97301", "Emails: another email, not used (vale@example.com)",
+		}},
+		{"what columns of any kind say", "Name,Email,Address,Zeta,Type\nUma Vale,uma@example.com,2 Rail St,Do not contact - litigation,Owner\nKit Ruiz,kit@example.com,4 Rail St,Opted out,Owner\nBo Vale,bo@example.com,6 Rail St,,Management Company\n", []string{
+			"2: needs attention: uma@example.com asked_for_no_mail", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
+			"4: needs attention: bo@example.com not_residents",
+		}},
 		{"marks of other programs", "Name,Email,Address,Phone,ZIP\nAnn \\Vale,ann@example.com,2 Rail St,,\nKit Ruiz,kit@example.com,4 Rail St,'5035550131,'97301\n", []string{
 			"2: needs attention: ann@example.com invalid_name",
 			"3: Kit|Ruiz <kit@example.com> +15035550131 , 4 Rail St, Salem, OR 97301", "Phone: the apostrophe that marks a number as text was left out ('5035550131 → 5035550131)", "ZIP: the apostrophe that marks a number as text was left out ('97301 → 97301)",

@@ -85,7 +85,7 @@ func (c Column) NoMail(value string) (said string, is bool) {
 		is = Says("nomail", word) || strings.HasSuffix(word, " only") && !strings.Contains(strings.ReplaceAll(word, " ", ""), "email") // "paper only"
 	default:
 		_, since := Day(value) // when they unsubscribed
-		is = since || Says("yes", word) || Says("nomail", word)
+		is = since || Says("yes", word) || Says("nomail", word) || Says("undeliverable", word)
 	}
 	return value, is
 }
@@ -105,6 +105,15 @@ func (p *profile) marksRows() bool {
 		}
 	}
 	return p.filled > 0
+}
+
+// RefusesMail returns the sentence of a column of which nothing else is known
+// that says not to contact somebody: "Do not contact - litigation".
+func RefusesMail(cell string) (said string, refuses bool) {
+	said = NoMailInNotes(cell)
+	words := Words(said)
+	refuses = len(words) > 1 && (words[0] == "dont" || words[0] == "do" && words[1] == "not" || words[0] == "please")
+	return said, refuses
 }
 
 // NoMailInNotes returns the sentence of a column of notes that asks for no mail

@@ -169,7 +169,7 @@ func ofStranger(value string) bool {
 		if persons[w] > nounAny || Says("residents", w) || Says("households", w) {
 			return false
 		}
-		stranger = stranger || Says("callers", w)
+		stranger = stranger || Says("callers", w) || Says("strangers", w)
 	}
 	return stranger
 }

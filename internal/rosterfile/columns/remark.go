@@ -111,7 +111,7 @@ func withoutSubject(sentence string, ofRow func(word string) bool) string {
 }
 
 func sentences(notes string) iter.Seq[string] {
-	notes = strings.ReplaceAll(notes, ". ", "\n") // not the dots of an email
+	notes = strings.NewReplacer(". ", "\n", " - ", "\n", " – ", "\n").Replace(notes) // not the dots of an email
 	return strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(";,!\n", r) })
 }
 

@@ -110,10 +110,23 @@ func (p *profile) marksRows() bool {
 // RefusesMail returns the sentence of a column of which nothing else is known
 // that says not to contact somebody: "Do not contact - litigation".
 func RefusesMail(cell string) (said string, refuses bool) {
+	if !mentionsDo(cell) {
+		return "", false // as nearly all
+	}
 	said = NoMailInNotes(cell)
 	words := Words(said)
 	refuses = len(words) > 1 && (words[0] == "dont" || words[0] == "do" && words[1] == "not" || words[0] == "please")
 	return said, refuses
+}
+
+// mentionsDo reports whether a text may hold "do not" or "don't".
+func mentionsDo(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		if s[i]|0x20 == 'd' && s[i+1]|0x20 == 'o' && (s[i+2] == ' ' || s[i+2]|0x20 == 'n') {
+			return true
+		}
+	}
+	return false
 }
 
 // NoMailInNotes returns the sentence of a column of notes that asks for no mail

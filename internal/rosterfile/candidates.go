@@ -105,11 +105,11 @@ func isDialable(s string) bool {
 // code that interprets names.
 func (in *interpreter) split(people []Person) []Person {
 	for i, p := range people {
-		if p.First != "" || p.Last != "" {
+		names := splitList(p.FullName)
+		if p.First != "" || p.Last != "" || len(names) < 2 && !strings.Contains(p.FullName, ",") {
 			continue
 		}
 		emails := slices.Clone(in.of(p.Number, columns.FieldEmail))
-		names := splitList(p.FullName)
 		if len(emails) == 2 && areGiven(p.FullName, valuesOf(emails)) {
 			names = strings.Split(p.FullName, ",")
 		}

@@ -56,10 +56,14 @@ const maxHeadingWords = 12
 
 // readHeading interprets one header cell.
 func readHeading(s string) reading {
-	if parseLabel(s).isSecret() {
+	h := parseLabel(s)
+	if h.isSecret() {
 		return reading{ignored: true, secret: true, why: whySecret}
 	}
-	return parseHeading(s).read()
+	if label := withoutHelp(s); label != s {
+		h = parseLabel(label)
+	}
+	return h.read()
 }
 
 // read interprets the words of a heading that is no secret.

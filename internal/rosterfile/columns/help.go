@@ -19,6 +19,10 @@ func withoutHelp(heading string) string {
 		}
 		end := len(heading)
 		before := strings.TrimSpace(heading[:start])
+		apart := separated(before)
+		if !apart && !Says("help", firstLetters(heading[start:])) {
+			continue // as nearly all
+		}
 		opened := strings.HasSuffix(before, "(") || strings.HasSuffix(before, "[")
 		if opened {
 			if size := strings.IndexAny(heading[start:], ")]"); size >= 0 {
@@ -27,7 +31,7 @@ func withoutHelp(heading string) string {
 		}
 		label := strings.TrimRight(before, "([ ") + " " + strings.TrimLeft(heading[end:], ")]")
 		words := Words(heading[start:end])
-		if label == " " || len(words) == 0 || !opensHelp(words, opened, separated(before)) {
+		if label == " " || len(words) == 0 || !opensHelp(words, opened, apart) {
 			continue
 		}
 		r := parseLabel(label).read()
@@ -43,6 +47,14 @@ func startsWord(s string, at int) bool {
 	first, _ := utf8.DecodeRuneInString(s[at:])
 	before, _ := utf8.DecodeLastRuneInString(s[:at])
 	return at > 0 && isOfWord(first) && !isOfWord(before)
+}
+
+// firstLetters returns the letters with which s begins, in lower case.
+func firstLetters(s string) string {
+	if end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		s = s[:end]
+	}
+	return strings.ToLower(s)
 }
 
 func isOfWord(r rune) bool {
@@ -65,7 +77,9 @@ func opensHelp(words []string, inBrackets, separated bool) bool {
 	switch {
 	case len(words) == 1:
 		return false
-	case Says("help", w), w == "e" && words[1] == "g":
+	case w == "e":
+		return words[1] == "g"
+	case Says("help", w):
 		return true
 	case Says("help apart", w):
 		return separated

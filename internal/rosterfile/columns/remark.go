@@ -110,8 +110,10 @@ func withoutSubject(sentence string, ofRow func(word string) bool) string {
 	return strings.Join(words, " ")
 }
 
+var sentenceEnds = strings.NewReplacer(". ", "\n", " - ", "\n", " – ", "\n") // not the dots of an email
+
 func sentences(notes string) iter.Seq[string] {
-	notes = strings.NewReplacer(". ", "\n", " - ", "\n", " – ", "\n").Replace(notes) // not the dots of an email
+	notes = sentenceEnds.Replace(notes)
 	return strings.FieldsFuncSeq(notes, func(r rune) bool { return strings.ContainsRune(";,!\n", r) })
 }
 

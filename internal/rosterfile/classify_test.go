@@ -2,6 +2,7 @@ package rosterfile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -52,6 +53,16 @@ func TestClassify(t *testing.T) {
 			"Prop Addr,Own1 First,Own1 Last,Own2 First,Own2 Last,Own Email,Own Ph\n1 Oak St,Ann,Lee,Bo,Ray,a@example.com,480-555-0101\n", "address|1.first|1.last|2.first|2.last|1.email|1.phone"},
 		{"a home that is elsewhere than the address",
 			"Name,Email,Address,Property Address (if different)\nAnn Lee,a@example.com,9 Far St,1 Oak St\n", "1.fullName|1.email||address|? home Property Address (if different)"},
+		{"people who have left, by the title",
+			"Former Residents as of 2024,,\n\nName,Address,Email\nAnn Lee,1 Oak St,a@example.com\n", "1.fullName|address|1.email|? strangers "},
+		{"people who wait, by the title",
+			"Oak Park - Waiting List\nName,Address,Email\nAnn Lee,1 Oak St,a@example.com\n", "1.fullName|address|1.email|? strangers "},
+		{"people who live there, by the title",
+			"Current and Former Owners,Past Due Owners,Friends of Oak Park\nName,Address,Email\nAnn Lee,1 Oak St,a@example.com\n", "1.fullName|address|1.email"},
+		{"emails of two years",
+			"Name,Address,Email 2019,Email 2024\nAnn Lee,1 Oak St,a@example.com,a2@example.com\n", "1.fullName|address|1.email2|1.email"},
+		{"emails that are not to be used",
+			"Name,Address,Email - DO NOT USE,Email\nAnn Lee,1 Oak St,a@example.com,a2@example.com\n", "1.fullName|address||1.email"},
 		{"contacts behind the name of a manager",
 			"Name,Address,Manager,Email,Phone\nAnn Lee,1 Oak St,Bo Ray,b@example.org,480-555-0101\n", "1.fullName|address||||? whose Email|? whose Phone"},
 		{"contacts once more, behind the name of somebody to call",
@@ -334,6 +345,26 @@ func TestFile_Answer(t *testing.T) {
 	other := open(t, "Owner,Owner Address,Owner City,Phone,Email\nAnn Lee,9 Far St,Reno,,a@example.com\n")
 	if other.Detected().HeadingsID() == f.Detected().HeadingsID() {
 		t.Error("another layout has the same name")
+	}
+}
+
+// The name of a sheet may say that its people do not live there.
+func TestFile_Questions_names(t *testing.T) {
+	t.Parallel()
+	for name, asks := range map[string]bool{
+		"Former owners 2019": true, "Applicants": true, "vendor_list": true, "Moved Out": true, "Emergency Contact List": true,
+		"Sheet1": false, "Past due owners": false, "Active and inactive members": false, "Left Bank Homes": false, "Gardener": false,
+	} {
+		x := excelize.NewFile()
+		defer x.Close()
+		var b bytes.Buffer
+		if err := errors.Join(x.SetSheetName("Sheet1", name), x.SetSheetRow(name, "A1", &[]string{"Name", "Address", "Email"}),
+			x.SetSheetRow(name, "A2", &[]string{"Ann Lee", "1 Oak St", "a@example.com"}), x.Write(&b)); err != nil {
+			t.Fatal(err)
+		}
+		if f := open(t, b.String()); len(f.Questions()) > 0 != asks {
+			t.Errorf("%s: asks %v, want a question: %v", name, f.Questions(), asks)
+		}
 	}
 }
 

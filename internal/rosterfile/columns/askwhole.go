@@ -18,6 +18,22 @@ func (t *Table) askWhole(kind, about, column, text, label string) {
 		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
 }
 
+// askStrangers asks about a list of which a title above it, or the name of its
+// sheet, says that its people do not live there.
+func (t *Table) askStrangers(s *firstPass) {
+	titles := []string{s.sheet}
+	for _, rec := range s.sample[:max(s.header, 0)] {
+		titles = append(titles, rec.Cells...)
+	}
+	for _, title := range titles {
+		if title = sheet.Clean(title); listsStrangers(title) {
+			title = sheet.Truncate(title, 80)
+			t.askWhole("strangers", title, "", fmt.Sprintf("By %q, the people on this list may not live there. Should they be invited?", title), "Yes, they live there")
+			return
+		}
+	}
+}
+
 // askHidden asks about rows that somebody does not want to see: they may be those
 // of people who have left.
 func (t *Table) askHidden(rows int) {

@@ -165,8 +165,10 @@ func (s *classifier) judgeByValues() {
 			r.weak = p.filled >= 3 && p.at == 0
 			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
 		case FieldNoMail:
-			if p.mostly(p.emails, 50) {
+			if kind, _ := parseHeading(s.columns[i].spoken()).mailKind(); p.mostly(p.emails, 50) && kind == mailAllowed {
 				r.field = FieldEmail // "Valid Email"
+			} else if p.mostly(p.emails, 50) {
+				s.ignore(i, "not to be used") // "Email - DO NOT USE"
 			}
 		case FieldPhone:
 			s.require(i, p.filled < 3 || p.phones > 0 || !p.mostly(p.names, 100))

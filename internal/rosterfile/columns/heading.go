@@ -268,6 +268,9 @@ func (h *heading) numberAt(i int) int {
 	w := h.words[i]
 	switch {
 	case sheet.IsNumber(w):
+		if year, err := strconv.Atoi(w); err == nil && year > 1990 && year < 2100 {
+			h.rank += 2100 - year // the later "Email 2024"
+		}
 		return atoi(w)
 	case persons[h.word(i+1)] != nounNone:
 		return 0

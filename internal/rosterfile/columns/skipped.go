@@ -185,6 +185,37 @@ func GroupOf(title string) (residents, said bool) {
 	return here || !gone, here || gone || ofPeople(title)
 }
 
+// listsStrangers reports whether the title of a list says that its people do not
+// live there, or not yet: "Former Residents as of 2024", "Waiting List",
+// "Vendors", but not "Current and Past Owners" or "Past Due Owners".
+func listsStrangers(title string) bool {
+	ws := Words(title)
+	if len(ws) > maxHeadingWords {
+		return false
+	}
+	word := func(i int) string {
+		if i < len(ws) {
+			return ws[i]
+		}
+		return ""
+	}
+	people := func(i int) bool { return persons[firstSpelling(word(i))] != nounNone || word(i) == "household" }
+	list := func(i int) bool { return word(i) == "" || sheet.IsNumber(word(i)) || Says("lists", word(i)) }
+	strangers := false
+	for i, w := range ws {
+		two := w + " " + word(i+1)
+		switch {
+		case w == "current" || w == "active" || w == "present":
+			return false
+		case (Says("left", w) || w == "inactive") && people(i+1), Says("left", two) && (people(i+2) || list(i+2)),
+			Says("notyet", strings.TrimSuffix(w, "s")) && (people(i+1) || list(i+1)), Says("notyet", two) && list(i+2),
+			areCallers(w) && (word(i+1) == "and" || list(i+1) && word(i+1) != "of"), Says("callers", w) && (Says("listnames", word(i+1)) || people(i+1) && word(i+1) != ""):
+			strangers = true
+		}
+	}
+	return strangers
+}
+
 // areCallers reports whether a word is for several people who are no residents.
 // One of them alone may be somebody's last name: "Gardener".
 func areCallers(word string) bool {

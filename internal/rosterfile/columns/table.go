@@ -91,6 +91,7 @@ func (t *Table) inspect(sheet string, headerRow *int) error {
 	if err := t.classify(s); err != nil {
 		return err
 	}
+	t.askStrangers(s)
 	t.askHidden(found.Hidden)
 	if err := t.askBeyond(s); err != nil {
 		return err

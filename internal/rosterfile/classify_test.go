@@ -352,8 +352,8 @@ func TestFile_Answer(t *testing.T) {
 func TestFile_Questions_names(t *testing.T) {
 	t.Parallel()
 	for name, asks := range map[string]bool{
-		"Former owners 2019": true, "Applicants": true, "vendor_list": true, "Moved Out": true, "Emergency Contact List": true,
-		"Sheet1": false, "Past due owners": false, "Active and inactive members": false, "Left Bank Homes": false, "Gardener": false,
+		"Former owners 2019": true, "Applicants": true, "vendor_list": true, "Moved Out": true, "Sold": true, "Sold homes": true, "Do Not Contact List": true, "Bounced": true, "Inactive": true, "Emergency Contact List": true,
+		"Sheet1": false, "Past due owners": false, "Active and inactive members": false, "Left Bank Homes": false, "Gardener": false, "Vacant lots": false, "Contact List": false,
 	} {
 		x := excelize.NewFile()
 		defer x.Close()

@@ -50,7 +50,7 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 		return in.row, true
 	}
 	if in.row.Problem = in.judge(rec); in.row.Problem == nil && in.group != "" {
-		in.row.Problem = &Problem{Code: ProblemNotResidents, Value: in.group, Reason: fmt.Sprintf("the row is listed under %q, so it is not known to be about somebody who lives there", in.group)}
+		in.row.Problem = &Problem{Code: ProblemNotResidents, Value: in.group, Reason: fmt.Sprintf("the row is listed under %q, which is not a list of people to invite", in.group)}
 	}
 	if in.row.Problem != nil {
 		return in.row, true

@@ -341,6 +341,10 @@ func TestParser_kinds(t *testing.T) {
 			"2: needs attention: uma@example.com asked_for_no_mail", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
 			"4: needs attention: bo@example.com not_residents",
 		}},
+		{"titles of people who are not to be invited", "Name,Email,Address\nUma Vale,uma@example.com,2 Rail St\nSold Homes,,\nKit Ruiz,kit@example.com,4 Rail St\nOwners,,\nBo Vale,bo@example.com,6 Rail St\nDo Not Contact,,\nLeo Soto,leo@example.com,8 Rail St\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301", "4: not_residents",
+			"6: Bo|Vale <bo@example.com>  , 6 Rail St, Salem, OR 97301", "8: not_residents",
+		}},
 		{"marks of other programs", "Name,Email,Address,Phone,ZIP\nAnn \\Vale,ann@example.com,2 Rail St,,\nKit Ruiz,kit@example.com,4 Rail St,'5035550131,'97301\n", []string{
 			"2: needs attention: ann@example.com invalid_name",
 			"3: Kit|Ruiz <kit@example.com> +15035550131 , 4 Rail St, Salem, OR 97301", "Phone: the apostrophe that marks a number as text was left out ('5035550131 → 5035550131)", "ZIP: the apostrophe that marks a number as text was left out ('97301 → 97301)",

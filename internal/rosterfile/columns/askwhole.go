@@ -19,7 +19,7 @@ func (t *Table) askWhole(kind, about, column, text, label string) {
 }
 
 // askStrangers asks about a list of which a title above it, or the name of its
-// sheet, says that its people do not live there.
+// sheet, says that its people do not live there or want no mail.
 func (t *Table) askStrangers(s *firstPass) {
 	titles := []string{s.sheet}
 	for _, rec := range s.sample[:max(s.header, 0)] {
@@ -28,7 +28,7 @@ func (t *Table) askStrangers(s *firstPass) {
 	for _, title := range titles {
 		if title = sheet.Clean(title); listsStrangers(title) {
 			title = sheet.Truncate(title, 80)
-			t.askWhole("strangers", title, "", fmt.Sprintf("By %q, the people on this list may not live there. Should they be invited?", title), "Yes, they live there")
+			t.askWhole("strangers", title, "", fmt.Sprintf("The list is called %q. Should the people on it be invited?", title), "Yes, invite them")
 			return
 		}
 	}

@@ -84,7 +84,7 @@ func opensHelp(words []string, inBrackets, separated bool) bool {
 	case Says("help apart", w):
 		return separated
 	}
-	return inBrackets && Says("help bracketed", w)
+	return inBrackets && Says("help bracketed", w) && !sheet.IsNumber(words[1]) // "(#2)"
 }
 
 // isFormat reports whether the words say how a value is written: "5 digits",

@@ -174,6 +174,9 @@ func isPageLine(s string) bool {
 // it are about, and whether those live there. Some of "Current and Past Owners"
 // do.
 func GroupOf(title string) (residents, said bool) {
+	if listsStrangers(title) {
+		return false, true
+	}
 	if !isGroupTitle(title) {
 		return false, false
 	}
@@ -186,12 +189,20 @@ func GroupOf(title string) (residents, said bool) {
 }
 
 // listsStrangers reports whether the title of a list says that its people do not
-// live there, or not yet: "Former Residents as of 2024", "Waiting List",
-// "Vendors", but not "Current and Past Owners" or "Past Due Owners".
+// live there, not yet, or want no mail: "Former Residents as of 2024", "Waiting
+// List", "Sold", "Vendors", "Do Not Contact", but not "Current and Past Owners"
+// or "Past Due Owners".
 func listsStrangers(title string) bool {
 	ws := Words(title)
-	if len(ws) > maxHeadingWords {
+	if len(ws) == 0 || len(ws) > maxHeadingWords {
 		return false
+	}
+	whole := ws
+	for len(whole) > 1 && (Says("lists", whole[len(whole)-1]) || sheet.IsNumber(whole[len(whole)-1])) {
+		whole = whole[:len(whole)-1]
+	}
+	if all := strings.Join(whole, " "); Says("left", all) || Says("nomail", all) || Says("undeliverable", all) || all == "inactive" {
+		return true
 	}
 	word := func(i int) string {
 		if i < len(ws) {
@@ -207,7 +218,7 @@ func listsStrangers(title string) bool {
 		switch {
 		case w == "current" || w == "active" || w == "present":
 			return false
-		case (Says("left", w) || w == "inactive") && people(i+1), Says("left", two) && (people(i+2) || list(i+2)),
+		case (Says("left", w) || w == "inactive") && people(i+1), Says("gone", w) && Says("homes", word(i+1)), Says("left", two) && (people(i+2) || list(i+2)),
 			Says("notyet", strings.TrimSuffix(w, "s")) && (people(i+1) || list(i+1)), Says("notyet", two) && list(i+2),
 			areCallers(w) && (word(i+1) == "and" || list(i+1) && word(i+1) != "of"), Says("callers", w) && (Says("listnames", word(i+1)) || people(i+1) && word(i+1) != ""):
 			strangers = true
@@ -247,7 +258,7 @@ func isGroupTitle(s string) bool {
 		known := Says("grouptitles", word) || areCallers(word)
 		said = said || known
 		if !known && !sheet.IsNumber(word) && len(word) > 1 {
-			return false
+			return listsStrangers(s)
 		}
 	}
 	return said

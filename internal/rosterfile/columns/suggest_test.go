@@ -210,6 +210,8 @@ func TestSuggest(t *testing.T) {
 			"Name|Preferred Phone|Preferred Name|Email|Address", "1.fullName|1.phone|-|1.email|address"},
 		{"numbers behind a sign",
 			"Name #1|Name #2|Email #1|Email #2|Address #1|Unit #", "1.fullName|2.fullName|1.email|2.email|street|unit"},
+		{"numbers in brackets",
+			"Owner (#1)|Owner (#2)|Email (#1)|Email (#2)|Lot", "1.fullName|2.fullName|1.email|2.email|lot"},
 		{"street prefixes",
 			"House Number|Street Prefix|Street Name|Name|Email", "streetNumber|streetDirection|street|1.fullName|1.email"},
 	}

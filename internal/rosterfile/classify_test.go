@@ -267,6 +267,8 @@ func TestClassify(t *testing.T) {
 			"Name,Address,Unit,Email,Zeta\nAnn Lee,1 Oak St,4,a@example.com,A1\nBo Ray,1 Oak St,4,b@example.com,A2\n", "1.fullName|address|unit|1.email||? unit Zeta"},
 		{"one phone by name, one without",
 			"Owner,Owner Email,Owner Phone,Phone,Tenant,Tenant Email,Address\nAnn Lee,a@example.com,480-555-0101,480-555-0102,Bo Ray,b@example.com,1 Oak St\n", "1.fullName|1.email|1.phone||2.fullName|2.email|address|? whose Phone"},
+		{"who has left and when, under a word that is not known",
+			"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,Moved out in 3/2024\nBo Ray,2 Oak St,b@example.com,\n", "1.fullName|address|1.email||? status Zeta"},
 		{"a flag of leaving with a word that is not known",
 			"Name,Address,Email,Zeta Inactive\nAnn Lee,1 Oak St,a@example.com,Yes\n", "1.fullName|address|1.email||? left Zeta Inactive"},
 		{"a slip over other values",

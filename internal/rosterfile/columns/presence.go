@@ -48,7 +48,7 @@ func presence(name, value string) presences {
 		return presenceUnsaid
 	case Says("notyet", word), w[0] == "future", w[0] == "applicant":
 		return presenceNotYet
-	case Says("left", word), len(w) <= 3 && Says("left", w[0]), w[0] == "no" && len(w) > 1 && w[1] == "longer":
+	case Says("left", word), len(w) <= 3 && Says("left", w[0]), w[0] == "no" && len(w) > 1 && w[1] == "longer", len(w) > 3 && saysLeft(value):
 		return presenceLeft
 	}
 	return presenceUnknown

@@ -370,6 +370,24 @@ func TestFile_Questions_names(t *testing.T) {
 	}
 }
 
+// Of two sheets, the one of people who have left is not the list, and is no
+// question.
+func TestOpen_formerSheet(t *testing.T) {
+	t.Parallel()
+	x := excelize.NewFile()
+	defer x.Close()
+	var b bytes.Buffer
+	_, err := x.NewSheet("Owners")
+	if err := errors.Join(err, x.SetSheetName("Sheet1", "Former Owners"), x.SetSheetRow("Former Owners", "A1", &[]string{"Name", "Address", "Email"}), x.SetSheetRow("Former Owners", "A2", &[]string{"Bo Ray", "2 Oak St", "b@example.com"}),
+		x.SetSheetRow("Owners", "A1", &[]string{"Name", "Address", "Email"}), x.SetSheetRow("Owners", "A2", &[]string{"Ann Lee", "1 Oak St", "a@example.com"}), x.Write(&b)); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, b.String())
+	if d := f.Detected(); d.Sheet != "Owners" || !f.Certain() {
+		t.Errorf("got the sheet %q, asking %v, want the owners", d.Sheet, f.Questions())
+	}
+}
+
 // If several columns may hold the homes, each can be chosen, with its city.
 func TestFile_Answer_whichHome(t *testing.T) {
 	t.Parallel()

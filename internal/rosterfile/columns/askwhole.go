@@ -62,7 +62,7 @@ func (t *Table) askBeyond(s *firstPass) error {
 		if err != nil {
 			return err
 		}
-		if other.listsPeople() {
+		if other.listsPeople() && !listsStrangers(name) {
 			t.askWhole("sheet", name, name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
 		}
 	}

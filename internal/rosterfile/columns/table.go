@@ -114,8 +114,9 @@ func (t *Table) classify(s *firstPass) error {
 	return nil
 }
 
-// choose returns the named sheet, or the first one with known headings, or the
-// first one with any content.
+// choose returns the named sheet, or the first one with known headings that is
+// not called one of people who have left, or the first one with known headings,
+// or with any content.
 func (t *Table) choose(chosen string) (*firstPass, error) {
 	var first *firstPass
 	for _, name := range t.book.Sheets() {
@@ -126,10 +127,10 @@ func (t *Table) choose(chosen string) (*firstPass, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.known || chosen != "" {
+		if s.known && !listsStrangers(name) || chosen != "" {
 			return s, nil
 		}
-		if first == nil && len(s.sample) > 0 {
+		if first == nil && len(s.sample) > 0 || s.known && !first.known {
 			first = s
 		}
 	}

@@ -337,7 +337,7 @@ func TestParser_kinds(t *testing.T) {
 			"Members: read as several people (Uma, Kit)", "2: needs attention: uma@example.com missing_name", "2: needs attention: kit@example.com missing_name",
 			"3: Bo|Vale <bo@example.com>  , 4 Rail St, Salem, OR 97301", "Emails: another email, not used (vale@example.com)",
 		}},
-		{"what columns of any kind say", "Name,Email,Address,Zeta,Type\nUma Vale,uma@example.com,2 Rail St,Do not contact - litigation,Owner\nKit Ruiz,kit@example.com,4 Rail St,Opted out,Owner\nBo Vale,bo@example.com,6 Rail St,,Management Company\n", []string{
+		{"what columns of any kind say", "Name,Email,Address,Zeta,Type\nUma Vale,uma@example.com,2 Rail St,Do not contact - litigation,Owner\nKit Ruiz,kit@example.com,4 Rail St,Opted out; do call,Owner\nBo Vale,bo@example.com,6 Rail St,,Management Company\n", []string{
 			"2: needs attention: uma@example.com asked_for_no_mail", "3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
 			"4: needs attention: bo@example.com not_residents",
 		}},

@@ -212,7 +212,8 @@ func (in *interpreter) addAbsenceInRemark(f columns.Field, column int) {
 }
 
 // addNoMail adds what speaks of all people of the row: notes ("do not email"),
-// what else is not used and says so, and the one column about who gets no mail if it names nobody.
+// what else is not used and says so, and the one column about who gets no mail
+// if it names nobody.
 func (in *interpreter) addNoMail(people []Person) {
 	for i := range in.fields {
 		said, refuses := "", false
@@ -221,15 +222,15 @@ func (in *interpreter) addNoMail(people []Person) {
 			said, refuses = in.columns[i].NoMail(cell)
 		case cell == "" || in.fields[i].Name != "":
 		case in.notes[i]:
-			said = columns.NoMailInNotes(cell)
-			refuses = said != ""
+			said, refuses = columns.NoMailInNotes(cell)
 		default:
 			said, refuses = columns.RefusesMail(cell)
 		}
+		if !refuses {
+			continue
+		}
 		for n := range people {
-			if refuses {
-				people[n].NoMail, people[n].NoMailFrom = said, i+1
-			}
+			people[n].NoMail, people[n].NoMailFrom = said, i+1
 		}
 	}
 }

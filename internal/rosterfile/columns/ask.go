@@ -258,13 +258,10 @@ func (s *classifier) askUnit(i int) *Question {
 		return nil
 	}
 	unit, yes := FieldUnit, "Yes, it is the unit"
-	is := func(name string) bool {
-		return slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == name })
-	}
-	switch {
-	case is(FieldUnit):
+	switch home := s.homeColumns(); {
+	case hasAny(home, FieldUnit):
 		unit = FieldUnit2
-	case is(FieldLot) && !is(FieldAddress) && !is(FieldStreet) && !is(FieldSubdivision) && !s.profiles[i].mostly(s.profiles[i].short, 80):
+	case hasAny(home, FieldLot) && !hasAny(home, FieldAddress, FieldStreet, FieldSubdivision) && !s.profiles[i].mostly(s.profiles[i].short, 80):
 		unit, yes = FieldSubdivision, "Yes, lots are numbered within it"
 	}
 	return s.question("unit", i, fmt.Sprintf("%q may be a part of the home's address. Does it tell homes apart?", s.shown(i)),

@@ -46,6 +46,7 @@ func classify(headings, groups []string, profiles []profile, sample []sheet.Reco
 		if len(groups) > 0 {
 			c.group = groups[i]
 		}
+		c.mail, _ = parseHeading(c.spoken()).mailKind()
 		s.columns = append(s.columns, c)
 	}
 	s.markAdded()
@@ -165,9 +166,11 @@ func (s *classifier) judgeByValues() {
 			r.weak = p.filled >= 3 && p.at == 0
 			s.require(i, p.at > 0 || p.places == 0) // "Mail Addr" over streets
 		case FieldNoMail:
-			if kind, _ := parseHeading(s.columns[i].spoken()).mailKind(); p.mostly(p.emails, 50) && kind == mailAllowed {
+			switch {
+			case !p.mostly(p.emails, 50):
+			case s.columns[i].mail == mailAllowed:
 				r.field = FieldEmail // "Valid Email"
-			} else if p.mostly(p.emails, 50) {
+			default:
 				s.ignore(i, "not to be used") // "Email - DO NOT USE"
 			}
 		case FieldPhone:
@@ -430,7 +433,6 @@ func isWhereField(f Field) bool {
 // finish fills in what the review shows about a column.
 func (s *classifier) finish(i int) {
 	c, r := &s.columns[i], s.readings[i]
-	c.mail, _ = parseHeading(c.spoken()).mailKind()
 	c.marks = c.mail == mailMarked && s.profiles[i].marksRows()
 	c.Samples = s.profiles[i].samples
 	if c.Samples == nil || r.secret {

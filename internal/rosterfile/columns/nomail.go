@@ -113,7 +113,7 @@ func RefusesMail(cell string) (said string, refuses bool) {
 	if !mentionsDo(cell) {
 		return "", false // as nearly all
 	}
-	said = NoMailInNotes(cell)
+	said, _ = NoMailInNotes(cell)
 	words := Words(said)
 	refuses = len(words) > 1 && (words[0] == "dont" || words[0] == "do" && words[1] == "not" || words[0] == "please")
 	return said, refuses
@@ -130,14 +130,14 @@ func mentionsDo(s string) bool {
 }
 
 // NoMailInNotes returns the sentence of a column of notes that asks for no mail
-// or says that the email has changed, or "".
-func NoMailInNotes(notes string) string {
+// or says that the email has changed.
+func NoMailInNotes(notes string) (said string, refuses bool) {
 	for sentence := range sentences(notes) {
 		words := slices.DeleteFunc(Words(sentence), func(w string) bool { return w == "please" })
 		changed := len(words) > 2 && (Says("changed", strings.Join(words[:2], " ")) || Says("changed", strings.Join(words[:3], " ")))
 		if changed || Says("nomail", strings.Join(words, " ")) {
-			return sheet.Clean(sentence)
+			return sheet.Clean(sentence), true
 		}
 	}
-	return ""
+	return "", false
 }

@@ -72,17 +72,19 @@ func isMac(start []byte) bool {
 			i += size - 1
 			continue
 		}
-		isMac, isWindows := unicode.IsLower(charmap.Macintosh.DecodeByte(b)), charmap.Windows1252.DecodeByte(b)
+		asMac, asWindows := charmap.Macintosh.DecodeByte(b), charmap.Windows1252.DecodeByte(b)
 		next := byte(' ')
 		if i+1 < len(start) {
 			next = start[i+1]
 		}
 		switch before := start[i-1]; {
 		case before < 0x80 && !isLetter(before):
-		case isMac && unicode.IsUpper(isWindows) && isLower(before), isMac && !unicode.IsLetter(isWindows) && isLower(next) && !isUpper(before):
+		case !unicode.IsLower(asMac):
+			if unicode.IsLower(asWindows) {
+				windows++
+			}
+		case unicode.IsUpper(asWindows) && isLower(before), !unicode.IsLetter(asWindows) && isLower(next) && !isUpper(before):
 			mac++
-		case !isMac && unicode.IsLower(isWindows):
-			windows++
 		}
 	}
 	return mac > 0 && windows == 0
